@@ -1,0 +1,33 @@
+package dev.mlpc.compiler.definition;
+
+import dev.mlpc.compiler.graph.Graph;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a network learns.
+ *
+ * @param loss the training graph (dropout at work); its output {@code loss} is one scalar for the
+ *     batch: the mean over the samples, and the penalties
+ * @param evaluation the same in inference: no dropout
+ * @param patience epochs without improvement before the run stops; empty for never
+ */
+public record TrainingDefinition(
+    List<PortDefinition> targets,
+    Graph loss,
+    Graph evaluation,
+    OptimizerDefinition optimizer,
+    Optional<ClipDefinition> clip,
+    int epochs,
+    int batch,
+    long seed,
+    boolean shuffle,
+    OptionalInt patience,
+    List<ReportDefinition> reports) {
+
+  public TrainingDefinition {
+    targets = List.copyOf(targets);
+    reports = List.copyOf(reports);
+  }
+}

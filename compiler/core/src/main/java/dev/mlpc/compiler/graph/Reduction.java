@@ -1,0 +1,10 @@
+package dev.mlpc.compiler.graph;
+
+/** How many elements become one. */
+public enum Reduction {
+  SUM,
+  MAXIMUM,
+  MINIMUM,
+  /** ln Σ eˣ, without overflow */
+  LOG_SUM_EXP
+}
