@@ -1,0 +1,6 @@
+/** What generated code links to. */
+module dev.mlpc.runtime {
+  requires static org.jspecify;
+
+  exports dev.mlpc.runtime;
+}
