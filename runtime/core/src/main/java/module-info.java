@@ -3,4 +3,5 @@ module dev.mlpc.runtime {
   requires static org.jspecify;
 
   exports dev.mlpc.runtime;
+  exports dev.mlpc.runtime.file;
 }

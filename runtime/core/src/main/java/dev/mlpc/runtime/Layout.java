@@ -26,4 +26,9 @@ public enum Layout {
    * @param index its place in row-major order
    */
   public abstract int offset(int index, int rows, int columns);
+
+  /** How long the array is; a layout that pads its panels needs more than it has elements. */
+  public int length(int rows, int columns) {
+    return Math.multiplyExact(rows, columns);
+  }
 }
