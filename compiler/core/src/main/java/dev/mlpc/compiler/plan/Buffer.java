@@ -1,0 +1,36 @@
+package dev.mlpc.compiler.plan;
+
+/**
+ * An array that a program works with.
+ *
+ * @param name of the field or parameter in generated code
+ * @param storage whose it is
+ * @param subject what the spec calls it: a tensor, slot, port, or value
+ * @param integers whether it holds integers, not reals
+ * @param width elements, of one sample where it is batched
+ * @param batched whether it has {@code width} elements for each sample
+ * @param transposed whether it holds a matrix column by column
+ */
+public record Buffer(
+    String name,
+    Storage storage,
+    String subject,
+    boolean integers,
+    int width,
+    boolean batched,
+    boolean transposed) {
+
+  /** Whose array it is. */
+  public enum Storage {
+    /** A parameter or state: of the network. */
+    TENSOR,
+    /** The optimiser's memory: of the trainer. */
+    SLOT,
+    /** An input or target, given by the application. */
+    GIVEN,
+    /** An output, filled for the application. */
+    WANTED,
+    /** An intermediate value: of the workspace or trainer. */
+    SCRATCH
+  }
+}

@@ -1,0 +1,26 @@
+package dev.mlpc.compiler.plan;
+
+/** What decides between straight lines and loops, and how much one method may hold. */
+final class CostModel {
+  /**
+   * Up to so many multiplications a product is written out: its weights then stay near, its sums in
+   * registers. Beyond, a loop with many accumulators wins.
+   */
+  private static final int UNROLLED_MULTIPLICATIONS = 320;
+
+  /** Up to so many elements a vector is written out even where nothing else would be. */
+  static final int UNROLLED_LENGTH = 16;
+
+  /** Sums of at least so many elements are split over several accumulators. */
+  static final int SPLIT_SUM = 32;
+
+  /** Estimated bytecode of one kernel; HotSpot compiles no method of more than 8,000. */
+  static final int KERNEL_BYTES = 4500;
+
+  private CostModel() {}
+
+  /** Whether a product gets loops of its own, not straight lines among others. */
+  static boolean deservesKernel(Product product) {
+    return product.multiplications() > UNROLLED_MULTIPLICATIONS;
+  }
+}

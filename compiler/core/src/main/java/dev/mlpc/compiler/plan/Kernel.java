@@ -1,0 +1,40 @@
+package dev.mlpc.compiler.plan;
+
+import java.util.List;
+
+/**
+ * One static method of the generated class: straight loops over the arrays it is given.
+ *
+ * @param name of the method
+ * @param parameters in order
+ * @param body what it does
+ * @param documentation what it computes: a line of formula, shape and spec text for each value
+ */
+public record Kernel(
+    String name, List<Parameter> parameters, List<Statement> body, List<String> documentation) {
+
+  public Kernel {
+    parameters = List.copyOf(parameters);
+    body = List.copyOf(body);
+    documentation = List.copyOf(documentation);
+  }
+
+  /** A parameter of the method. */
+  public record Parameter(String name, Kind kind) {}
+
+  /** What a parameter is. */
+  public enum Kind {
+    /** How many samples there are. */
+    SAMPLES,
+    /** An array of reals. */
+    REALS,
+    /** An array of integers. */
+    INTEGERS,
+    /** Where an application's array begins: a number of elements. */
+    OFFSET,
+    /** A real number. */
+    NUMBER,
+    /** The key of a stream of random draws. */
+    KEY
+  }
+}

@@ -1,0 +1,399 @@
+package dev.mlpc.compiler.plan;
+
+import dev.mlpc.compiler.graph.BinaryFunction;
+import dev.mlpc.compiler.graph.Graph;
+import dev.mlpc.compiler.graph.Op;
+import dev.mlpc.compiler.graph.Reduction;
+import dev.mlpc.compiler.graph.Shape;
+import dev.mlpc.compiler.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Writes a stage in loops over the elements; roots of one shape share a loop where none has to wait
+ * for another.
+ */
+final class LoopedLowering {
+  private static final String[] AXES = {"i", "j", "k", "l"};
+
+  private final Graph graph;
+  private final KernelBuilder kernel;
+  private final Elements elements;
+  private final ValueNames names;
+  private final boolean perSample;
+  private final List<Statement> before = new ArrayList<>();
+  private final List<Statement> body = new ArrayList<>();
+  private final List<Statement> after = new ArrayList<>();
+
+  LoopedLowering(Graph graph, KernelBuilder kernel, ValueNames names, boolean perSample) {
+    this.graph = graph;
+    this.kernel = kernel;
+    this.names = names;
+    this.perSample = perSample;
+    this.elements = new Elements(graph, kernel);
+  }
+
+  List<Statement> lower(List<LoopGroup> groups, Destinations destinations) {
+    for (LoopGroup group : groups) {
+      if (group.alone()) {
+        lowerAlone(group.roots().get(0), destinations);
+      } else {
+        lowerTogether(group, destinations);
+      }
+      elements.leaveLoop();
+    }
+    List<Statement> result = new ArrayList<>(before);
+    if (perSample) {
+      result.add(Statement.Loop.over(KernelBuilder.SAMPLE, kernel.samples(), body));
+    } else {
+      result.addAll(body);
+    }
+    result.addAll(after);
+    return result;
+  }
+
+  private void lowerTogether(LoopGroup group, Destinations destinations) {
+    Shape domain = group.domain();
+    boolean transposed = domain.rank() == 2 && preferTransposed(group, destinations);
+    boolean byAxes =
+        group.roots().stream()
+            .anyMatch(root -> byAxes(root, transposed, destinations));
+    Point point = byAxes ? axes(domain) : linear(domain, transposed);
+    List<Statement> inside = new ArrayList<>();
+    List<Statement> stores = new ArrayList<>();
+    List<Statement> finish = new ArrayList<>();
+    for (Root root : group.roots()) {
+      List<Buffer> into = destinations.of(root.value());
+      if (root.op() instanceof Op.Reduce reduce) {
+        reduceInside(root.value(), reduce, point, inside, finish, into);
+      } else if (root.op() instanceof Op.SumOverBatch sum) {
+        accumulate(sum.x(), point, into, inside);
+      } else {
+        String local = declare(root.value(), elementOf(root, point), inside);
+        elements.setCurrent(root.value(), new Scalar.Local(local));
+        for (Buffer buffer : into) {
+          Index place = point.placeIn(domain, buffer.transposed());
+          stores.add(kernel.store(buffer, place, new Scalar.Local(local)));
+        }
+      }
+    }
+    inside.addAll(stores);
+    body.addAll(byAxes ? nest(domain, inside) : loop(domain, inside));
+    body.addAll(finish);
+  }
+
+  private Scalar elementOf(Root root, Point point) {
+    return Uses.isGiven(root.op())
+        ? elements.at(root.value(), point)
+        : elements.formula(root.value(), point);
+  }
+
+  private boolean preferTransposed(LoopGroup group, Destinations destinations) {
+    return group.roots().stream()
+        .flatMap(root -> destinations.of(root.value()).stream())
+        .anyMatch(Buffer::transposed);
+  }
+
+  private boolean byAxes(Root root, boolean transposed, Destinations destinations) {
+    boolean operandsNeed =
+        root.op().operands().stream()
+            .anyMatch(
+                operand -> elements.needsAxes(operand) || !elements.liesAs(operand, transposed));
+    boolean storedOtherwise =
+        root.value().shape().rank() == 2
+            && destinations.of(root.value()).stream()
+                .anyMatch(buffer -> buffer.transposed() != transposed);
+    return root.value().shape().rank() >= 2
+            && (elementNeedsAxes(root) || operandsNeed || storedOtherwise)
+        || root.op() instanceof Op.Reduce && operandsNeed;
+  }
+
+  private boolean elementNeedsAxes(Root root) {
+    Op op = root.op();
+    return op instanceof Op.Outer
+        || op instanceof Op.Transpose
+        || (op instanceof Op.Broadcast broadcast
+            && !broadcast.x().shape().isScalar()
+            && !broadcast.x().shape().equals(broadcast.shape()));
+  }
+
+  private static Point axes(Shape domain) {
+    List<Index> axes = new ArrayList<>();
+    for (int axis = 0; axis < domain.rank(); axis++) {
+      axes.add(Index.of(AXES[axis]));
+    }
+    return Point.atAxes(domain, axes);
+  }
+
+  private static Point linear(Shape domain, boolean transposed) {
+    return domain.isScalar()
+        ? Point.SCALAR
+        : Point.atPlace(domain, Index.of(AXES[0]), transposed);
+  }
+
+  private static List<Statement> loop(Shape domain, List<Statement> inside) {
+    return domain.isScalar() || inside.isEmpty()
+        ? inside
+        : List.of(Statement.Loop.over(AXES[0], Index.of(domain.size()), inside));
+  }
+
+  private static List<Statement> nest(Shape domain, List<Statement> inside) {
+    List<Statement> result = inside;
+    for (int axis = domain.rank() - 1; axis >= 0; axis--) {
+      result =
+          List.of(Statement.Loop.over(AXES[axis], Index.of(domain.dimension(axis)), result));
+    }
+    return result;
+  }
+
+  private String declare(Value value, Scalar scalar, List<Statement> into) {
+    String local = kernel.local(names.of(value) + (value.shape().isScalar() ? "" : ".element"));
+    NumberType type = Elements.isInteger(value) ? NumberType.INTEGER : NumberType.REAL;
+    into.add(new Statement.Declare(type, local, scalar));
+    return local;
+  }
+
+  private void keepScalar(Value value, Scalar scalar, List<Buffer> destinations) {
+    String local = declare(value, scalar, body);
+    elements.setCurrent(value, new Scalar.Local(local));
+    for (Buffer buffer : destinations) {
+      body.add(kernel.store(buffer, Index.ZERO, new Scalar.Local(local)));
+    }
+  }
+
+  private void reduceInside(
+      Value value,
+      Op.Reduce reduce,
+      Point point,
+      List<Statement> inside,
+      List<Statement> finish,
+      List<Buffer> destinations) {
+    NumberType type = perSample ? NumberType.REAL : NumberType.WIDE;
+    String sum = kernel.local(names.of(value));
+    body.add(new Statement.Declare(type, sum, Reducer.identity(reduce.reduction())));
+    Scalar now = new Scalar.Local(sum);
+    inside.add(
+        new Statement.Assign(
+            sum, Reducer.combine(reduce.reduction(), now, elements.at(reduce.x(), point))));
+    Scalar result = type == NumberType.WIDE ? new Scalar.ToReal(now) : now;
+    elements.setCurrent(value, result);
+    for (Buffer buffer : destinations) {
+      finish.add(kernel.store(buffer, Index.ZERO, result));
+    }
+  }
+
+  /** Σ over the samples: a scalar in a local, a vector in memory. */
+  private void accumulate(
+      Value x, Point point, List<Buffer> destinations, List<Statement> inside) {
+    Buffer first = destinations.get(0);
+    Shape shape = x.shape();
+    if (shape.isScalar()) {
+      String sum = kernel.local(first.name() + ".sum");
+      Scalar now = new Scalar.Local(sum);
+      before.add(new Statement.Declare(NumberType.WIDE, sum, new Scalar.Literal(0)));
+      inside.add(
+          new Statement.Assign(
+              sum, new Scalar.Binary(BinaryFunction.ADD, now, elements.at(x, point))));
+      for (Buffer buffer : destinations) {
+        after.add(kernel.store(buffer, Index.ZERO, new Scalar.ToReal(now)));
+      }
+      return;
+    }
+    before.add(Accumulation.clear(kernel, first));
+    Index place = kernel.base(first).plus(point.placeIn(shape, first.transposed()));
+    inside.add(new Statement.AddTo(kernel.array(first), place, elements.at(x, point)));
+    after.addAll(Accumulation.copy(kernel, first, destinations, shape));
+  }
+
+  private void lowerAlone(Root root, Destinations destinations) {
+    Value value = root.value();
+    List<Buffer> into = destinations.of(value);
+    if (root.op() instanceof Op.Reduce reduce) {
+      if (reduce.rank() == 0) {
+        keepScalar(value, reduceSuffix(reduce, List.of(), body), into);
+      } else {
+        reduceRows(value, reduce, into);
+      }
+    } else if (root.op() instanceof Op.ArgMax argMax) {
+      Value x = argMax.x();
+      Reducer reducer = new Reducer(kernel, NumberType.REAL);
+      String position =
+          reducer.argMax(
+              x.shape().size(), names.of(value), AXES[0], i -> elements.at(x, place(x, i)), body);
+      elements.setCurrent(value, new Scalar.Local(position));
+      for (Buffer buffer : into) {
+        body.add(kernel.store(buffer, Index.ZERO, new Scalar.Local(position)));
+      }
+    } else if (root.op() instanceof Op.Concat concat) {
+      join(concat, value, into);
+    } else if (root.op() instanceof Op.Pad pad) {
+      pad(pad, value, into);
+    } else if (root.op() instanceof Op.MatMul product) {
+      multiply(product, value, into);
+    } else {
+      throw new IllegalStateException("no loop of its own: " + root.op());
+    }
+  }
+
+  private static Point place(Value x, Index index) {
+    return Point.atPlace(x.shape(), index, false);
+  }
+
+  /** One element of a reduction: over all axes behind {@code prefix}. */
+  private Scalar reduceSuffix(Op.Reduce reduce, List<Index> prefix, List<Statement> into) {
+    Value x = reduce.x();
+    Shape shape = x.shape();
+    Shape suffix = shape.suffix(prefix.size());
+    String variable = AXES[prefix.size()];
+    Function<Index, Scalar> element =
+        index -> {
+          if (suffix.rank() == 1) {
+            List<Index> axes = new ArrayList<>(prefix);
+            axes.add(index);
+            return elements.at(x, Point.atAxes(shape, axes));
+          }
+          if (!prefix.isEmpty()) {
+            throw new IllegalStateException("a reduction behind axes of a larger array");
+          }
+          boolean transposed = kernel.hasArray(x) && kernel.buffer(x).transposed();
+          return elements.at(x, Point.atPlace(shape, index, transposed));
+        };
+    NumberType type = perSample ? NumberType.REAL : NumberType.WIDE;
+    Reducer reducer = new Reducer(kernel, type);
+    String name = names.of(x);
+    if (reduce.reduction() != Reduction.LOG_SUM_EXP) {
+      return reducer.reduce(
+          reduce.reduction(), suffix.size(), name + ".total", variable, element, into);
+    }
+    Scalar greatest =
+        new Reducer(kernel, NumberType.REAL)
+            .reduce(Reduction.MAXIMUM, suffix.size(), name + ".max", variable, element, into);
+    String max = kernel.local(name + ".greatest");
+    into.add(new Statement.Declare(NumberType.REAL, max, greatest));
+    Scalar local = new Scalar.Local(max);
+    Scalar sum =
+        reducer.reduce(
+            Reduction.SUM,
+            suffix.size(),
+            name + ".total",
+            variable,
+            index -> UnrolledLowering.Exponentials.power(element.apply(index), local),
+            into);
+    return UnrolledLowering.Exponentials.finish(sum, local);
+  }
+
+  private void reduceRows(Value value, Op.Reduce reduce, List<Buffer> destinations) {
+    List<Index> prefix = new ArrayList<>();
+    for (int axis = 0; axis < reduce.rank(); axis++) {
+      prefix.add(Index.of(AXES[axis]));
+    }
+    List<Statement> inside = new ArrayList<>();
+    Scalar result = reduceSuffix(reduce, prefix, inside);
+    String local = declare(value, result, inside);
+    Point point = Point.atAxes(value.shape(), prefix);
+    for (Buffer buffer : destinations) {
+      Index place = point.placeIn(value.shape(), buffer.transposed());
+      inside.add(kernel.store(buffer, place, new Scalar.Local(local)));
+    }
+    body.addAll(nest(value.shape(), inside));
+  }
+
+  private void join(Op.Concat concat, Value value, List<Buffer> destinations) {
+    int from = 0;
+    for (Value part : concat.parts()) {
+      copy(part, value, from, destinations);
+      from += part.shape().size();
+    }
+  }
+
+  private void pad(Op.Pad pad, Value value, List<Buffer> destinations) {
+    int width = pad.x().shape().suffix(1).size();
+    int from = pad.before() * width;
+    zeros(0, from, destinations);
+    copy(pad.x(), value, from, destinations);
+    zeros(from + pad.x().shape().size(), value.shape().size(), destinations);
+  }
+
+  private void zeros(int from, int to, List<Buffer> destinations) {
+    Index index = Index.of(AXES[0]);
+    for (Buffer buffer : destinations) {
+      if (from < to) {
+        body.add(
+            new Statement.Loop(
+                AXES[0],
+                Index.of(from),
+                Index.of(to),
+                1,
+                List.of(kernel.store(buffer, index, new Scalar.Literal(0)))));
+      }
+    }
+  }
+
+  private void copy(Value part, Value whole, int from, List<Buffer> destinations) {
+    Shape shape = part.shape();
+    boolean byAxes = elements.needsAxes(part) || !elements.liesAs(part, false);
+    Point point = byAxes ? axes(shape) : linear(shape, false);
+    List<Statement> inside = new ArrayList<>();
+    Scalar element = elements.at(part, point);
+    for (Buffer buffer : destinations) {
+      if (buffer.transposed() && whole.shape().rank() == 2) {
+        throw new IllegalStateException("joined into a transposed matrix: " + buffer.name());
+      }
+      inside.add(kernel.store(buffer, point.rowMajorPlace(shape).plus(from), element));
+    }
+    body.addAll(byAxes ? nest(shape, inside) : loop(shape, inside));
+  }
+
+  /** A product of values that no kernel of its own is made for. */
+  private void multiply(Op.MatMul product, Value value, List<Buffer> destinations) {
+    Shape a = product.a().shape();
+    Shape b = product.b().shape();
+    boolean rows = a.rank() == 2;
+    boolean columns = b.rank() == 2;
+    Index row = Index.of("i");
+    Index column = Index.of("j");
+    List<Statement> inside = new ArrayList<>();
+    Scalar sum =
+        new Reducer(kernel, NumberType.REAL)
+            .reduce(
+                Reduction.SUM,
+                b.dimension(0),
+                names.of(value),
+                "k",
+                k ->
+                    new Scalar.Binary(
+                        BinaryFunction.MULTIPLY,
+                        elements.at(
+                            product.a(), Point.atAxes(a, rows ? List.of(row, k) : List.of(k))),
+                        elements.at(
+                            product.b(),
+                            Point.atAxes(b, columns ? List.of(k, column) : List.of(k)))),
+                inside);
+    if (value.shape().isScalar()) {
+      body.addAll(inside);
+      keepScalar(value, sum, destinations);
+      return;
+    }
+    List<Index> axes = new ArrayList<>();
+    if (rows) {
+      axes.add(row);
+    }
+    if (columns) {
+      axes.add(column);
+    }
+    Point point = Point.atAxes(value.shape(), axes);
+    for (Buffer buffer : destinations) {
+      Index place = point.placeIn(value.shape(), buffer.transposed());
+      inside.add(kernel.store(buffer, place, sum));
+    }
+    List<Statement> nested = inside;
+    if (columns) {
+      nested = List.of(Statement.Loop.over("j", Index.of(b.dimension(1)), nested));
+    }
+    if (rows) {
+      nested = List.of(Statement.Loop.over("i", Index.of(a.dimension(0)), nested));
+    }
+    body.addAll(nested);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.mlpc.compiler.plan;
+
+import java.util.HashSet;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/**
+ * Names of generated code, made from the spec's: {@code hidden.0.weight} becomes {@code
+ * hidden0Weight}. What a spec says can never be anything but an identifier here.
+ */
+final class Names {
+  private final Set<String> taken = new HashSet<>();
+
+  Names(Set<String> reserved) {
+    taken.addAll(reserved);
+  }
+
+  /** Names that begin with those of {@code outer} already taken. */
+  Names(Names outer) {
+    taken.addAll(outer.taken);
+  }
+
+  /** The spec's name as an identifier that nobody has yet. */
+  String claim(String specName) {
+    String base = identifier(specName);
+    String name = base;
+    for (int i = 2; !taken.add(name); i++) {
+      name = base + (Character.isDigit(base.charAt(base.length() - 1)) ? "_" : "") + i;
+    }
+    return name;
+  }
+
+  static String identifier(String specName) {
+    StringBuilder result = new StringBuilder();
+    boolean capital = false;
+    for (int i = 0; i < specName.length(); i++) {
+      char c = specName.charAt(i);
+      boolean letter = c < 128 ? Character.isLetterOrDigit(c) || c == '_' : isLetter(c);
+      if (!letter) {
+        capital = result.length() > 0;
+      } else {
+        result.append(capital ? Character.toUpperCase(c) : c);
+        capital = false;
+      }
+    }
+    if (result.length() == 0 || Character.isDigit(result.charAt(0))) {
+      result.insert(0, "value");
+    }
+    String name = result.toString();
+    return SourceVersion.isKeyword(name) || name.equals("_") ? name + "_" : name;
+  }
+
+  private static boolean isLetter(char c) {
+    return Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
+  }
+
+  /** {@code hidden} and {@code gradient} make {@code hiddenGradient}. */
+  static String join(String first, String second) {
+    return first + "." + second;
+  }
+}

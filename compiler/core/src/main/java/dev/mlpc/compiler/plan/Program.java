@@ -1,0 +1,30 @@
+package dev.mlpc.compiler.plan;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Kernels in the order of their calls, and the arrays between them: one way through a graph.
+ *
+ * @param outputs the buffer that holds each output of the graph
+ */
+public record Program(List<Buffer> buffers, List<Call> calls, Map<String, Buffer> outputs) {
+
+  public Program {
+    buffers = List.copyOf(buffers);
+    calls = List.copyOf(calls);
+    outputs = Map.copyOf(outputs);
+  }
+
+  /** One call of a kernel. */
+  public record Call(Kernel kernel, List<Argument> arguments) {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** The buffers of one kind, in order. */
+  public List<Buffer> buffers(Buffer.Storage storage) {
+    return buffers.stream().filter(buffer -> buffer.storage() == storage).toList();
+  }
+}

@@ -1,0 +1,299 @@
+package dev.mlpc.compiler.plan;
+
+import dev.mlpc.compiler.diagnostic.Span;
+import dev.mlpc.compiler.graph.Graph;
+import dev.mlpc.compiler.graph.Node;
+import dev.mlpc.compiler.graph.Op;
+import dev.mlpc.compiler.graph.Origin;
+import dev.mlpc.compiler.graph.Value;
+import dev.mlpc.compiler.plan.Buffer.Storage;
+import dev.mlpc.compiler.plan.Stage.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes the program of one graph: stages, the memory between them, a kernel for each. */
+final class ProgramPlanner {
+  private final Graph graph;
+  private final boolean[] transposed;
+  private final Registry registry;
+  private final ValueNames names;
+  private final List<Root> roots;
+  private final List<Stage> stages;
+  private final Map<Value, Integer> stageOf = new HashMap<>();
+  private final Map<Stage, List<LoopGroup>> groups = new HashMap<>();
+  private final Map<Value, Buffer> memory = new LinkedHashMap<>();
+  private final Map<Value, List<Buffer>> destinations = new HashMap<>();
+  private final Map<Value, Buffer> flipped = new HashMap<>();
+  private final Set<String> taken = Registry.none();
+  private final Set<Buffer> buffers = new LinkedHashSet<>();
+  private final List<Program.Call> calls = new ArrayList<>();
+
+  ProgramPlanner(Graph graph, Layouts layouts, Registry registry) {
+    this.graph = graph;
+    this.transposed = layouts.of(graph);
+    this.registry = registry;
+    this.names = new ValueNames(graph);
+    this.roots = Roots.of(graph);
+    this.stages = Stages.of(graph, roots);
+  }
+
+  /**
+   * Plans.
+   *
+   * @param given the arrays that are there: inputs, targets, tensors and slots, by their op
+   * @param wanted the arrays of the application that outputs go to, by name; other outputs get
+   *     scratch memory
+   */
+  Program plan(Map<Op, Buffer> given, Map<String, Buffer> wanted) {
+    for (Node node : graph.nodes()) {
+      Buffer buffer = given.get(node.op());
+      if (buffer != null) {
+        memory.put(node.value(), buffer);
+        buffers.add(buffer);
+      }
+    }
+    locate();
+    Map<String, Buffer> outputs = placeOutputs(wanted);
+    List<Runnable> copies = placeUpdates();
+    placeIntermediates();
+    FormulaText formulas = new FormulaText(graph, roots);
+    for (Stage stage : stages) {
+      calls.add(registry.share(lower(stage, formulas)));
+    }
+    copies.forEach(Runnable::run);
+    return new Program(new ArrayList<>(buffers), calls, outputs);
+  }
+
+  private void locate() {
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      for (Root root : stage.roots()) {
+        stageOf.put(root.value(), i);
+      }
+      if (stage.kind() == Kind.LOOPED || stage.kind() == Kind.ONCE) {
+        groups.put(stage, LoopGroup.divide(stage.roots(), graph));
+      }
+    }
+  }
+
+  private Map<String, Buffer> placeOutputs(Map<String, Buffer> wanted) {
+    Map<String, Buffer> outputs = new LinkedHashMap<>();
+    graph
+        .outputs()
+        .forEach(
+            (name, value) -> {
+              Buffer buffer =
+                  wanted.containsKey(name) ? wanted.get(name) : scratch(value, outputName(name, value));
+              outputs.put(name, buffer);
+              send(value, buffer);
+            });
+    return outputs;
+  }
+
+  private String outputName(String name, Value value) {
+    Origin origin = graph.node(value).origin();
+    return name.startsWith("gradient.")
+        ? Names.join(name.substring("gradient.".length()), "gradient")
+        : origin.role() == Origin.Role.NAMED ? names.of(value) : name;
+  }
+
+  private void send(Value value, Buffer buffer) {
+    buffers.add(buffer);
+    destinations.computeIfAbsent(value, key -> new ArrayList<>()).add(buffer);
+    memory.putIfAbsent(value, buffer);
+  }
+
+  /** Writes in place what nobody reads any more; else returns copies that end the program. */
+  private List<Runnable> placeUpdates() {
+    List<Runnable> copies = new ArrayList<>();
+    for (Graph.Update update : graph.updates()) {
+      Buffer target = memory.get(update.target());
+      if (target == null) {
+        throw new IllegalStateException("no memory for " + graph.op(update.target()));
+      }
+      if (isReadAfter(update.target(), update.value())) {
+        Buffer next = scratch(update.value(), Names.join(target.subject(), "next"));
+        send(update.value(), next);
+        copies.add(() -> calls.add(registry.share(copy(next, target))));
+      } else {
+        send(update.value(), target);
+      }
+    }
+    return copies;
+  }
+
+  private boolean isReadAfter(Value leaf, Value update) {
+    int stage = stageOf.getOrDefault(update, -1);
+    int group = groupOf(update);
+    for (Root root : roots) {
+      if (root.reads().contains(leaf) && !root.value().equals(update)) {
+        int readStage = stageOf.getOrDefault(root.value(), -1);
+        boolean later =
+            readStage > stage || (readStage == stage && groupOf(root.value()) > group);
+        if (later) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private int groupOf(Value value) {
+    List<LoopGroup> inStage =
+        groups.getOrDefault(stages.get(stageOf.getOrDefault(value, 0)), List.of());
+    for (int i = 0; i < inStage.size(); i++) {
+      if (inStage.get(i).values().contains(value)) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private void placeIntermediates() {
+    Set<Value> needed = new HashSet<>();
+    for (Root root : roots) {
+      for (Value need : root.needs()) {
+        if (!sharesLocals(need, root.value())) {
+          needed.add(need);
+        }
+      }
+    }
+    for (Root root : roots) {
+      boolean array =
+          needed.contains(root.value()) || root.product().isPresent() || root.accumulates();
+      if (array && destinations.getOrDefault(root.value(), List.of()).isEmpty()) {
+        send(root.value(), scratch(root.value(), names.of(root.value())));
+      }
+    }
+  }
+
+  /** Whether the reader finds the value in a local. */
+  private boolean sharesLocals(Value value, Value reader) {
+    if (!stageOf.get(value).equals(stageOf.get(reader))) {
+      return false;
+    }
+    Kind kind = stages.get(stageOf.get(value)).kind();
+    return kind == Kind.UNROLLED
+        || value.shape().isScalar()
+        || (groupOf(value) == groupOf(reader) && kind != Kind.PRODUCT);
+  }
+
+  private Buffer scratch(Value value, String subject) {
+    Buffer buffer =
+        registry.scratch(
+            subject,
+            Elements.isInteger(value),
+            value.shape().size(),
+            value.batched(),
+            transposed[value.id()] && !value.batched() && value.shape().rank() == 2,
+            taken);
+    buffers.add(buffer);
+    return buffer;
+  }
+
+  private Program.Call lower(Stage stage, FormulaText formulas) {
+    Destinations into = new Destinations(destinations);
+    if (stage.kind() == Kind.PRODUCT
+        && stage.roots().get(0).product().orElseThrow() instanceof Product.Forward forward) {
+      rowsOf(forward);
+    }
+    KernelBuilder kernel = new KernelBuilder(memory);
+    List<Statement> body =
+        switch (stage.kind()) {
+          case PRODUCT -> product(stage.roots().get(0), kernel);
+          case UNROLLED -> new UnrolledLowering(graph, kernel, names).lower(stage, into);
+          case LOOPED ->
+              new LoopedLowering(graph, kernel, names, true).lower(groups.get(stage), into);
+          case ONCE ->
+              new LoopedLowering(graph, kernel, names, false).lower(groups.get(stage), into);
+        };
+    return kernel.build(title(stage), body, document(stage, formulas));
+  }
+
+  private List<Statement> product(Root root, KernelBuilder kernel) {
+    ProductLowering lowering = new ProductLowering(graph, kernel);
+    List<Buffer> into = destinations.get(root.value());
+    if (root.product().orElseThrow() instanceof Product.Forward forward) {
+      return lowering.forward(forward, rowsOf(forward), into);
+    }
+    return lowering.weightGradient((Product.WeightGradient) root.product().get(), into);
+  }
+
+  /** The matrix as [inputs, units]; where it lies otherwise, a copy that is made before. */
+  private Buffer rowsOf(Product.Forward product) {
+    Buffer lying = java.util.Objects.requireNonNull(memory.get(product.matrix()));
+    if (lying.transposed() != product.inputsFirst()) {
+      return lying;
+    }
+    Buffer known = flipped.get(product.matrix());
+    if (known != null) {
+      return known;
+    }
+    Buffer copy =
+        registry.scratch(
+            Names.join(lying.subject(), "transposed"),
+            false,
+            lying.width(),
+            false,
+            !lying.transposed(),
+            taken);
+    buffers.add(copy);
+    flipped.put(product.matrix(), copy);
+    KernelBuilder kernel = new KernelBuilder(memory);
+    int inputs = product.inputs();
+    List<Statement> body =
+        new ProductLowering(graph, kernel).transpose(lying, copy, product.units(), inputs);
+    String text = copy.name() + " = the rows of " + lying.name() + " as columns";
+    calls.add(registry.share(kernel.build(copy.name(), body, List.of(text))));
+    return copy;
+  }
+
+  private Program.Call copy(Buffer from, Buffer to) {
+    if (from.transposed() != to.transposed()) {
+      throw new IllegalStateException("an update in another layout: " + to.name());
+    }
+    KernelBuilder kernel = new KernelBuilder(memory);
+    Index i = Index.of("i");
+    List<Statement> body =
+        List.of(
+            Statement.Loop.over(
+                "i", Index.of(to.width()), List.of(kernel.store(to, i, kernel.load(from, i)))));
+    return kernel.build(
+        Names.join(to.subject(), "keep"), body, List.of(to.name() + " = " + from.name()));
+  }
+
+  /** The kernel's name: that of the last value that the spec names, else of the last value. */
+  private String title(Stage stage) {
+    Value main = stage.roots().get(stage.roots().size() - 1).value();
+    for (Root root : stage.roots()) {
+      if (graph.node(root.value()).origin().role() == Origin.Role.NAMED) {
+        main = root.value();
+      }
+    }
+    Origin origin = graph.node(main).origin();
+    return origin.role() == Origin.Role.UPDATE
+        ? Names.join(origin.name(), "update")
+        : names.of(main);
+  }
+
+  private List<String> document(Stage stage, FormulaText formulas) {
+    List<String> lines = new ArrayList<>();
+    for (Root root : stage.roots()) {
+      Origin origin = graph.node(root.value()).origin();
+      String line = origin.span().map(ProgramPlanner::line).orElse("");
+      lines.add(formulas.of(root).strip() + line);
+    }
+    return lines;
+  }
+
+  private static String line(Span span) {
+    long number = 1 + span.source().text().substring(0, span.start()).chars().filter(c -> c == '\n').count();
+    return "  (line " + number + ")";
+  }
+}

@@ -1,0 +1,103 @@
+package dev.mlpc.compiler.plan;
+
+import dev.mlpc.compiler.plan.Buffer.Storage;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the programs of one class share: kernels that are equal are one method, arrays that are
+ * alike and of one name are one field.
+ */
+final class Registry {
+  private final Names methods;
+  private final Names fields;
+  private final Map<String, Kernel> kernels;
+  private final Map<String, Buffer> scratch = new HashMap<>();
+
+  /**
+   * @param methods names that methods cannot have are taken
+   * @param fields names that arrays cannot have are taken
+   */
+  Registry(Names methods, Names fields) {
+    this.methods = methods;
+    this.fields = fields;
+    this.kernels = new HashMap<>();
+  }
+
+  /** Arrays of its own, but the kernels of {@code other} too. */
+  Registry(Names fields, Registry other) {
+    this.methods = other.methods;
+    this.fields = fields;
+    this.kernels = other.kernels;
+  }
+
+  /** The call with its kernel under a name of its own, or with an equal kernel that is known. */
+  Program.Call share(Program.Call call) {
+    Kernel kernel = call.kernel();
+    String content = kernel.name() + kernel.parameters() + kernel.body();
+    Kernel known =
+        kernels.computeIfAbsent(
+            content,
+            key ->
+                new Kernel(
+                    methods.claim(kernel.name()),
+                    kernel.parameters(),
+                    kernel.body(),
+                    kernel.documentation()));
+    return new Program.Call(known, call.arguments());
+  }
+
+  /**
+   * An array for intermediate values.
+   *
+   * @param taken names that the asking program has given already; receives the new one
+   */
+  Buffer scratch(
+      String subject,
+      boolean integers,
+      int width,
+      boolean batched,
+      boolean transposed,
+      Set<String> taken) {
+    for (int i = 0; ; i++) {
+      String key = subject + "#" + i;
+      Buffer known = scratch.get(key);
+      if (known == null) {
+        Buffer created =
+            new Buffer(
+                fields.claim(subject),
+                Storage.SCRATCH,
+                subject,
+                integers,
+                width,
+                batched,
+                transposed);
+        scratch.put(key, created);
+        taken.add(created.name());
+        return created;
+      }
+      boolean alike =
+          known.integers() == integers
+              && known.width() == width
+              && known.batched() == batched
+              && known.transposed() == transposed;
+      if (alike && taken.add(known.name())) {
+        return known;
+      }
+    }
+  }
+
+  static Set<String> none() {
+    return new HashSet<>();
+  }
+
+  static List<String> reservedMethods() {
+    return List.of(
+        "create", "load", "save", "predict", "classify", "newWorkspace", "newScratch", "newTrainer",
+        "signature", "tensors", "step", "loss", "check", "getClass", "hashCode", "equals", "toString",
+        "clone", "finalize", "notify", "notifyAll", "wait", "main");
+  }
+}

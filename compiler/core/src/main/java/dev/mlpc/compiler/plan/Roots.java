@@ -1,0 +1,195 @@
+package dev.mlpc.compiler.plan;
+
+import dev.mlpc.compiler.graph.Graph;
+import dev.mlpc.compiler.graph.Node;
+import dev.mlpc.compiler.graph.Op;
+import dev.mlpc.compiler.graph.Reduction;
+import dev.mlpc.compiler.graph.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides which values of a graph are computed once and kept. */
+final class Roots {
+  /** An expression of more operations than this is cut, for readers and for the JIT. */
+  private static final int LONGEST_EXPRESSION = 24;
+
+  private final Graph graph;
+  private final Uses uses;
+  private final Set<Value> kept = new HashSet<>();
+  private final Map<Value, Product> products = new LinkedHashMap<>();
+  private final Set<Value> insideProducts = new HashSet<>();
+
+  private Roots(Graph graph) {
+    this.graph = graph;
+    this.uses = new Uses(graph);
+  }
+
+  /** The roots, each after those that it needs. */
+  static List<Root> of(Graph graph) {
+    Roots roots = new Roots(graph);
+    roots.findProducts();
+    roots.decide();
+    return roots.describe();
+  }
+
+  private void findProducts() {
+    for (Node node : graph.nodes()) {
+      Product.of(node.value(), uses)
+          .filter(CostModel::deservesKernel)
+          .ifPresent(product -> products.put(node.value(), product));
+    }
+    products.forEach(
+        (value, product) -> {
+          if (graph.op(value) instanceof Op.Binary sum) {
+            insideProducts.add(graph.op(sum.a()) instanceof Op.MatMul ? sum.a() : sum.b());
+          }
+          if (graph.op(value) instanceof Op.SumOverBatch sum) {
+            insideProducts.add(sum.x());
+          }
+        });
+    insideProducts.forEach(products::remove);
+    products.values().forEach(this::keepOperands);
+  }
+
+  /** A product's kernel reads arrays. */
+  private void keepOperands(Product product) {
+    List<Value> operands =
+        product instanceof Product.Forward forward
+            ? List.of(forward.x(), forward.matrix())
+            : List.of(
+                ((Product.WeightGradient) product).a(), ((Product.WeightGradient) product).b());
+    for (Value operand : operands) {
+      if (!Uses.isGiven(graph.op(operand))) {
+        keep(operand);
+      }
+    }
+  }
+
+  private void decide() {
+    int[] weight = new int[graph.nodes().size()];
+    for (Node node : graph.nodes()) {
+      Value value = node.value();
+      if (Uses.isGiven(node.op()) || insideProducts.contains(value)) {
+        continue;
+      }
+      if (mustKeep(node)) {
+        keep(value);
+      }
+      int sum = isFree(node) ? 0 : 1;
+      for (Value operand : node.op().operands()) {
+        sum += kept.contains(operand) ? 0 : weight[operand.id()];
+      }
+      if (sum > LONGEST_EXPRESSION && !Uses.isView(node) && !isFree(node)) {
+        keep(value);
+      }
+      weight[value.id()] = sum;
+      keepOperands(node);
+    }
+    graph.outputs().values().forEach(this::keep);
+    graph.updates().forEach(update -> keep(update.value()));
+  }
+
+  private void keep(Value value) {
+    kept.add(value);
+  }
+
+  private boolean mustKeep(Node node) {
+    Op op = node.op();
+    if (products.containsKey(node.value())
+        || op instanceof Op.Reduce
+        || op instanceof Op.ArgMax
+        || op instanceof Op.Concat
+        || op instanceof Op.Pad
+        || op instanceof Op.MatMul
+        || op instanceof Op.SumOverBatch) {
+      return true;
+    }
+    if (Uses.isView(node) || isFree(node) || op instanceof Op.Outer) {
+      return false;
+    }
+    return uses.readers(node.value()) > 1
+        || (node.value().shape().isScalar()
+            && uses.consumers(node.value()).stream()
+                .anyMatch(consumer -> consumer.op() instanceof Op.Broadcast));
+  }
+
+  /** Keeps what a node reads more than once an element, or in another order. */
+  private void keepOperands(Node node) {
+    Op op = node.op();
+    boolean manyReads =
+        op instanceof Op.MatMul
+            || op instanceof Op.Outer
+            || (op instanceof Op.Reduce reduce && reduce.reduction() == Reduction.LOG_SUM_EXP)
+            || op instanceof Op.ArgMax;
+    for (Value operand : op.operands()) {
+      if (manyReads || op instanceof Op.Reshape && operand.shape().rank() > 1) {
+        keepBehindViews(operand);
+      }
+    }
+  }
+
+  private void keepBehindViews(Value value) {
+    Node node = graph.node(value);
+    if (Uses.isView(node)) {
+      node.op().operands().forEach(this::keepBehindViews);
+    } else if (!isFree(node) && !Uses.isGiven(node.op()) && !insideProducts.contains(value)) {
+      keep(value);
+    }
+  }
+
+  /** Whether it is there without any computation. */
+  private static boolean isFree(Node node) {
+    Op op = node.op();
+    return op instanceof Op.Constant
+        || op instanceof Op.BatchSize
+        || op instanceof Op.Rate
+        || op instanceof Op.BiasCorrection;
+  }
+
+  private List<Root> describe() {
+    List<Root> result = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      if (kept.contains(node.value())) {
+        Reach reach = new Reach();
+        node.op().operands().forEach(reach::visit);
+        if (Uses.isGiven(node.op())) {
+          reach.visit(node.value());
+        }
+        result.add(
+            new Root(
+                node.value(),
+                node.op(),
+                reach.needs,
+                reach.reads,
+                reach.weight,
+                Optional.ofNullable(products.get(node.value()))));
+      }
+    }
+    return result;
+  }
+
+  /** What an expression reaches before it ends in arrays and kept values. */
+  private final class Reach {
+    final Set<Value> needs = new LinkedHashSet<>();
+    final Set<Value> reads = new LinkedHashSet<>();
+    int weight = 1;
+
+    void visit(Value value) {
+      Node node = graph.node(value);
+      if (Uses.isGiven(node.op())) {
+        reads.add(value);
+      } else if (kept.contains(value)) {
+        needs.add(value);
+      } else {
+        weight++;
+        node.op().operands().forEach(this::visit);
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.mlpc.compiler.plan;
+
+import java.util.List;
+
+/**
+ * Roots that one kernel computes.
+ *
+ * @param roots each after those that it needs
+ */
+record Stage(Kind kind, List<Root> roots) {
+
+  Stage {
+    roots = List.copyOf(roots);
+  }
+
+  /** How the roots are computed. */
+  enum Kind {
+    /** One product, with loops of its own. */
+    PRODUCT,
+    /** For each sample, in straight lines. */
+    UNROLLED,
+    /** For each sample, in loops over the elements. */
+    LOOPED,
+    /** Once, in loops over the elements. */
+    ONCE
+  }
+}

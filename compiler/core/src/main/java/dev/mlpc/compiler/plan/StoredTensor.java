@@ -1,0 +1,13 @@
+package dev.mlpc.compiler.plan;
+
+import dev.mlpc.compiler.graph.Shape;
+
+/**
+ * A parameter, state or slot as it lies in memory.
+ *
+ * @param name as files know it: {@code hidden.weight}
+ * @param field as generated code knows it: {@code hiddenWeight}
+ * @param shape as files know it
+ * @param transposed whether the array holds the transposed matrix
+ */
+public record StoredTensor(String name, String field, Shape shape, boolean transposed) {}

@@ -1,0 +1,50 @@
+package dev.mlpc.compiler.plan;
+
+import dev.mlpc.compiler.graph.Graph;
+import dev.mlpc.compiler.graph.Node;
+import dev.mlpc.compiler.graph.Op;
+import dev.mlpc.compiler.graph.Origin;
+import dev.mlpc.compiler.graph.Value;
+
+/** What the values of a graph are called in generated code, before names are made unique. */
+final class ValueNames {
+  private final Graph graph;
+
+  ValueNames(Graph graph) {
+    this.graph = graph;
+  }
+
+  /** {@code hidden}, {@code hidden.sum}, {@code hidden.gradient}. */
+  String of(Value value) {
+    Node node = graph.node(value);
+    Origin origin = node.origin();
+    Op op = node.op();
+    if (op instanceof Op.Slot slot) {
+      return Names.join(slot.parameter(), slot.kind());
+    }
+    if (Uses.isGiven(op) || origin.role() == Origin.Role.NAMED) {
+      return origin.name();
+    }
+    return switch (origin.role()) {
+      case NAMED -> origin.name();
+      case GRADIENT -> Names.join(origin.name(), "gradient");
+      case UPDATE -> Names.join(origin.name(), "update");
+      case STEP -> Names.join(origin.name(), step(op));
+    };
+  }
+
+  private static String step(Op op) {
+    if (op instanceof Op.MatMul || op instanceof Op.Binary) {
+      return "sum";
+    }
+    if (op instanceof Op.Reduce reduce) {
+      return switch (reduce.reduction()) {
+        case SUM -> "total";
+        case MAXIMUM -> "greatest";
+        case MINIMUM -> "least";
+        case LOG_SUM_EXP -> "logSumExp";
+      };
+    }
+    return op instanceof Op.Bernoulli ? "mask" : "step";
+  }
+}
