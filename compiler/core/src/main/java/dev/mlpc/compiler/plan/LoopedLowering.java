@@ -176,7 +176,7 @@ final class LoopedLowering {
     inside.add(
         new Statement.Assign(
             sum, Reducer.combine(reduce.reduction(), now, elements.at(reduce.x(), point))));
-    Scalar result = type == NumberType.WIDE ? new Scalar.ToReal(now) : now;
+    Scalar result = type == NumberType.WIDE ? new Scalar.Narrow(now) : now;
     elements.setCurrent(value, result);
     for (Buffer buffer : destinations) {
       finish.add(kernel.store(buffer, Index.ZERO, result));
@@ -196,7 +196,7 @@ final class LoopedLowering {
           new Statement.Assign(
               sum, new Scalar.Binary(BinaryFunction.ADD, now, elements.at(x, point))));
       for (Buffer buffer : destinations) {
-        after.add(kernel.store(buffer, Index.ZERO, new Scalar.ToReal(now)));
+        after.add(kernel.store(buffer, Index.ZERO, new Scalar.Narrow(now)));
       }
       return;
     }

@@ -124,8 +124,10 @@ public final class Planner {
   }
 
   private Buffer portBuffer(PortDefinition port, Storage storage) {
+    String name = fields.claim(port.name());
+    fields.claim(Names.join(name, "offset"));
     return new Buffer(
-        fields.claim(port.name()),
+        name,
         storage,
         port.name(),
         port.kind() != PortDefinition.Kind.REAL,

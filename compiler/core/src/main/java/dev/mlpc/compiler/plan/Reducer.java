@@ -79,7 +79,7 @@ final class Reducer {
     for (int i = whole; i < length; i++) {
       result = combine(reduction, result, element.apply(Index.of(i)));
     }
-    return type == NumberType.WIDE ? new Scalar.ToReal(result) : result;
+    return type == NumberType.WIDE ? new Scalar.Narrow(result) : result;
   }
 
   /** The position of the first greatest of {@code length} elements, in a local. */

@@ -89,7 +89,15 @@ public sealed interface Scalar {
     }
   }
 
-  /** An integer (or a wider real) as a real of the network's precision. */
+  /** A wide real, rounded to the network's precision. */
+  record Narrow(Scalar x) implements Scalar {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.narrow(this);
+    }
+  }
+
+  /** An integer as a real of the network's precision. */
   record ToReal(Scalar x) implements Scalar {
     @Override
     public <R> R match(Cases<R> cases) {
@@ -129,6 +137,8 @@ public sealed interface Scalar {
     R not(Not scalar);
 
     R select(Select scalar);
+
+    R narrow(Narrow scalar);
 
     R toReal(ToReal scalar);
 

@@ -219,7 +219,7 @@ final class UnrolledLowering {
               local, new Scalar.Binary(BinaryFunction.ADD, now, elements.at(x, point))));
       for (Buffer destination : destinations) {
         Index place = point.placeIn(shape, destination.transposed());
-        Scalar result = type == NumberType.WIDE ? new Scalar.ToReal(now) : now;
+        Scalar result = type == NumberType.WIDE ? new Scalar.Narrow(now) : now;
         after.add(kernel.store(destination, place, result));
       }
     }

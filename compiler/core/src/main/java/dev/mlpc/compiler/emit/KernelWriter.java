@@ -1,0 +1,136 @@
+package dev.mlpc.compiler.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.mlpc.compiler.definition.Precision;
+import dev.mlpc.compiler.graph.BinaryFunction;
+import dev.mlpc.compiler.plan.Index;
+import dev.mlpc.compiler.plan.Kernel;
+import dev.mlpc.compiler.plan.Scalar;
+import dev.mlpc.compiler.plan.Statement;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes a kernel as a static method. */
+final class KernelWriter implements Statement.Cases<CodeBlock> {
+  private final TypeName real;
+  private final ScalarWriter scalars;
+
+  KernelWriter(Precision precision) {
+    this.real = precision == Precision.F32 ? TypeName.FLOAT : TypeName.DOUBLE;
+    this.scalars = new ScalarWriter(precision);
+  }
+
+  MethodSpec write(Kernel kernel) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(kernel.name()).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+    for (String line : kernel.documentation()) {
+      method.addComment("$L", Escapes.comment(line));
+    }
+    for (Kernel.Parameter parameter : kernel.parameters()) {
+      method.addParameter(type(parameter.kind()), parameter.name());
+    }
+    return method.addCode(block(kernel.body())).build();
+  }
+
+  TypeName type(Kernel.Kind kind) {
+    return switch (kind) {
+      case SAMPLES, OFFSET -> TypeName.INT;
+      case REALS -> ArrayTypeName.of(real);
+      case INTEGERS -> ArrayTypeName.of(TypeName.INT);
+      case NUMBER -> real;
+      case KEY -> TypeName.LONG;
+    };
+  }
+
+  private CodeBlock block(List<Statement> statements) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    statements.forEach(statement -> code.add(statement.match(this)));
+    return code.build();
+  }
+
+  private static CodeBlock line(String format, Object... arguments) {
+    return CodeBlock.builder().addStatement(format, arguments).build();
+  }
+
+  @Override
+  public CodeBlock declare(Statement.Declare statement) {
+    TypeName type =
+        switch (statement.type()) {
+          case REAL -> real;
+          case WIDE -> TypeName.DOUBLE;
+          case INTEGER -> TypeName.INT;
+          case LONG -> TypeName.LONG;
+        };
+    return line("$T $N = $L", type, statement.name(), scalars.write(statement.value()));
+  }
+
+  @Override
+  public CodeBlock assign(Statement.Assign statement) {
+    if (statement.value() instanceof Scalar.Binary sum
+        && sum.function() == BinaryFunction.ADD
+        && sum.a().equals(new Scalar.Local(statement.name()))) {
+      return line("$N += $L", statement.name(), scalars.write(sum.b()));
+    }
+    return line("$N = $L", statement.name(), scalars.write(statement.value()));
+  }
+
+  @Override
+  public CodeBlock store(Statement.Store statement) {
+    return line(
+        "$N[$L] = $L",
+        statement.array(),
+        ScalarWriter.index(statement.index()),
+        scalars.write(statement.value()));
+  }
+
+  @Override
+  public CodeBlock addTo(Statement.AddTo statement) {
+    return line(
+        "$N[$L] += $L",
+        statement.array(),
+        ScalarWriter.index(statement.index()),
+        scalars.write(statement.value()));
+  }
+
+  @Override
+  public CodeBlock loop(Statement.Loop statement) {
+    String variable = statement.variable();
+    boolean goesOn = statement.from().equals(Index.of(variable));
+    CodeBlock begin =
+        goesOn
+            ? CodeBlock.of("")
+            : CodeBlock.of("int $N = $L", variable, ScalarWriter.index(statement.from()));
+    CodeBlock step =
+        statement.step() == 1
+            ? CodeBlock.of("$N++", variable)
+            : CodeBlock.of("$N += $L", variable, statement.step());
+    return CodeBlock.builder()
+        .beginControlFlow(
+            "for ($L; $N < $L; $L)", begin, variable, ScalarWriter.index(statement.to()), step)
+        .add(block(statement.body()))
+        .endControlFlow()
+        .build();
+  }
+
+  @Override
+  public CodeBlock offset(Statement.Offset statement) {
+    return line("int $N = $L", statement.name(), ScalarWriter.index(statement.index()));
+  }
+
+  @Override
+  public CodeBlock when(Statement.When statement) {
+    return CodeBlock.builder()
+        .beginControlFlow("if ($L)", scalars.write(statement.condition()))
+        .add(block(statement.body()))
+        .endControlFlow()
+        .build();
+  }
+
+  @Override
+  public CodeBlock remark(Statement.Remark statement) {
+    return CodeBlock.of("// $L\n", Escapes.comment(statement.text()));
+  }
+}

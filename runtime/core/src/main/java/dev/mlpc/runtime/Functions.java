@@ -1,0 +1,133 @@
+package dev.mlpc.runtime;
+
+/**
+ * Functions of real numbers, as generated code calls them: in f32 by way of double, so that the
+ * result is the exact one rounded, or its neighbour.
+ */
+public final class Functions {
+  private static final double TWO_OVER_SQRT_PI = 1.1283791670955126;
+
+  private Functions() {}
+
+  public static float exp(float x) {
+    return (float) Math.exp(x);
+  }
+
+  public static double exp(double x) {
+    return Math.exp(x);
+  }
+
+  /** eˣ - 1, also for small x. */
+  public static float expm1(float x) {
+    return (float) Math.expm1(x);
+  }
+
+  /** eˣ - 1, also for small x. */
+  public static double expm1(double x) {
+    return Math.expm1(x);
+  }
+
+  public static float log(float x) {
+    return (float) Math.log(x);
+  }
+
+  public static double log(double x) {
+    return Math.log(x);
+  }
+
+  /** ln(1 + x), also for small x. */
+  public static float log1p(float x) {
+    return (float) Math.log1p(x);
+  }
+
+  /** ln(1 + x), also for small x. */
+  public static double log1p(double x) {
+    return Math.log1p(x);
+  }
+
+  public static float sin(float x) {
+    return (float) Math.sin(x);
+  }
+
+  public static double sin(double x) {
+    return Math.sin(x);
+  }
+
+  public static float cos(float x) {
+    return (float) Math.cos(x);
+  }
+
+  public static double cos(double x) {
+    return Math.cos(x);
+  }
+
+  public static float tanh(float x) {
+    return (float) Math.tanh(x);
+  }
+
+  public static double tanh(double x) {
+    return Math.tanh(x);
+  }
+
+  /** aᵇ. */
+  public static float pow(float a, float b) {
+    return (float) Math.pow(a, b);
+  }
+
+  /** aᵇ. */
+  public static double pow(double a, double b) {
+    return Math.pow(a, b);
+  }
+
+  /** 1 / (1 + e⁻ˣ). */
+  public static float sigmoid(float x) {
+    return (float) sigmoid((double) x);
+  }
+
+  /** 1 / (1 + e⁻ˣ). */
+  public static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  /** ln(1 + eˣ), without overflow. */
+  public static float softplus(float x) {
+    return (float) softplus((double) x);
+  }
+
+  /** ln(1 + eˣ), without overflow. */
+  public static double softplus(double x) {
+    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+
+  /** 2/√π ∫₀ˣ e^(-t²) dt. */
+  public static float erf(float x) {
+    return (float) erf((double) x);
+  }
+
+  /**
+   * 2/√π ∫₀ˣ e^(-t²) dt, by the series 7.6.2 of the NIST Handbook of Mathematical Functions, whose
+   * terms are all positive, and from 3 on by the continued fraction 7.9.2 of the complement.
+   */
+  public static double erf(double x) {
+    double size = Math.abs(x);
+    if (!(size < 6)) {
+      return Double.isNaN(x) ? x : Math.signum(x);
+    }
+    double square = x * x;
+    if (size < 3) {
+      double term = x;
+      double sum = x;
+      for (int n = 1; Math.abs(term) > Math.abs(sum) * 1e-17; n++) {
+        term *= 2 * square / (2 * n + 1);
+        sum += term;
+      }
+      return TWO_OVER_SQRT_PI * Math.exp(-square) * sum;
+    }
+    double fraction = size;
+    for (int n = 60; n > 0; n--) {
+      fraction = size + n / 2.0 / fraction;
+    }
+    double complement = TWO_OVER_SQRT_PI / 2 * Math.exp(-square) / fraction;
+    return Math.copySign(1 - complement, x);
+  }
+}
