@@ -1,0 +1,232 @@
+package dev.mlpc.compiler.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import dev.mlpc.compiler.definition.PortDefinition;
+import dev.mlpc.compiler.definition.Precision;
+import dev.mlpc.compiler.plan.Argument;
+import dev.mlpc.compiler.plan.Buffer;
+import dev.mlpc.compiler.plan.Plan;
+import dev.mlpc.compiler.plan.Program;
+import dev.mlpc.compiler.plan.StoredTensor;
+import dev.mlpc.runtime.Checks;
+import dev.mlpc.runtime.Layout;
+import dev.mlpc.runtime.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** What the writers of one class have to agree on: types, names, and how a program is called. */
+final class ClassShape {
+  /** Bytecode of one method of calls or assignments; far below HotSpot's limit of 8,000. */
+  private static final int METHOD_BYTES = 5000;
+
+  private final Plan plan;
+  final TypeName real;
+  final ClassName self;
+  final ClassName scratch;
+  final ClassName trainer;
+
+  ClassShape(Plan plan) {
+    this.plan = plan;
+    this.real = plan.precision() == Precision.F32 ? TypeName.FLOAT : TypeName.DOUBLE;
+    String name = plan.definition().name();
+    this.self = ClassName.get(plan.definition().packageName(), name);
+    this.scratch = self.nestedClass(name.equals("Scratch") ? "Workspace" : "Scratch");
+    this.trainer = self.nestedClass(name.equals("Trainer") ? "Training" : "Trainer");
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  TypeName arrayOf(boolean integers) {
+    return ArrayTypeName.of(integers ? TypeName.INT : real);
+  }
+
+  /** {@code float[] x, int[] region}: the application's arrays. */
+  static List<Buffer> foreign(Program program, List<PortDefinition> ports) {
+    List<Buffer> result = new ArrayList<>();
+    for (PortDefinition port : ports) {
+      program.buffers().stream()
+          .filter(ClassShape::isForeign)
+          .filter(buffer -> buffer.subject().equals(port.name()))
+          .findFirst()
+          .ifPresent(result::add);
+    }
+    return result;
+  }
+
+  static boolean isForeign(Buffer buffer) {
+    return buffer.storage() == Buffer.Storage.GIVEN || buffer.storage() == Buffer.Storage.WANTED;
+  }
+
+  ParameterSpec parameter(Buffer buffer) {
+    return ParameterSpec.builder(arrayOf(buffer.integers()), buffer.name()).build();
+  }
+
+  static String offset(Buffer buffer) {
+    return buffer.name() + "Offset";
+  }
+
+  /** An expression for each argument of a call. */
+  private static CodeBlock argument(Argument argument, String holder, Program program) {
+    return argument.match(
+        new Argument.Cases<>() {
+          @Override
+          public CodeBlock samples(Argument.Samples samples) {
+            return CodeBlock.of("n");
+          }
+
+          @Override
+          public CodeBlock array(Argument.Array array) {
+            Buffer.Storage storage =
+                program.buffers().stream()
+                    .filter(buffer -> buffer.name().equals(array.buffer()))
+                    .findFirst()
+                    .orElseThrow()
+                    .storage();
+            return storage == Buffer.Storage.SCRATCH
+                ? CodeBlock.of("$L$N", holder, array.buffer())
+                : CodeBlock.of("$N", array.buffer());
+          }
+
+          @Override
+          public CodeBlock offset(Argument.Offset offset) {
+            return CodeBlock.of("$N", offset.buffer() + "Offset");
+          }
+
+          @Override
+          public CodeBlock rate(Argument.Rate rate) {
+            return CodeBlock.of("rate");
+          }
+
+          @Override
+          public CodeBlock biasCorrection(Argument.BiasCorrection correction) {
+            return CodeBlock.of("biasCorrection($L)", correction.beta());
+          }
+
+          @Override
+          public CodeBlock key(Argument.Key key) {
+            return CodeBlock.of("key($L)", key.stream());
+          }
+        });
+  }
+
+  /**
+   * The methods that call a program's kernels one after another: one method, or several where one
+   * would grow too long.
+   *
+   * @param holder what scratch arrays are fields of, {@code "scratch."} or nothing
+   * @param first parameters before the application's arrays
+   */
+  List<MethodSpec> run(
+      String name, Program program, String holder, List<ParameterSpec> first, boolean rate) {
+    List<ParameterSpec> parameters = new ArrayList<>(first);
+    List<Buffer> foreign = program.buffers().stream().filter(ClassShape::isForeign).toList();
+    for (Buffer buffer : foreign) {
+      parameters.add(parameter(buffer));
+      parameters.add(ParameterSpec.builder(TypeName.INT, offset(buffer)).build());
+    }
+    if (rate) {
+      parameters.add(ParameterSpec.builder(real, "rate").build());
+    }
+    List<CodeBlock> calls = new ArrayList<>();
+    int widest = 1;
+    for (Program.Call call : program.calls()) {
+      CodeBlock arguments =
+          call.arguments().stream()
+              .map(argument -> argument(argument, holder, program))
+              .collect(CodeBlock.joining(", "));
+      calls.add(
+          CodeBlock.builder().addStatement("$N($L)", call.kernel().name(), arguments).build());
+      widest = Math.max(widest, 4 + 4 * call.arguments().size());
+    }
+    return split(name, calls, widest, parameters);
+  }
+
+  /** The pieces in one private method, or in several that the first calls. */
+  static List<MethodSpec> split(
+      String name, List<CodeBlock> pieces, int bytesEach, List<ParameterSpec> parameters) {
+    int perMethod = Math.max(1, METHOD_BYTES / bytesEach);
+    List<MethodSpec> result = new ArrayList<>();
+    if (pieces.size() <= perMethod) {
+      return List.of(method(name, pieces, parameters));
+    }
+    List<CodeBlock> parts = new ArrayList<>();
+    String names = parameters.stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
+    for (int from = 0; from < pieces.size(); from += perMethod) {
+      String part = name + "Part" + (result.size() + 1);
+      List<CodeBlock> some = pieces.subList(from, Math.min(pieces.size(), from + perMethod));
+      result.add(method(part, some, parameters));
+      parts.add(CodeBlock.builder().addStatement("$N($L)", part, names).build());
+    }
+    result.add(0, method(name, parts, parameters));
+    return result;
+  }
+
+  private static MethodSpec method(
+      String name, List<CodeBlock> pieces, List<ParameterSpec> parameters) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE).addParameters(parameters);
+    pieces.forEach(method::addCode);
+    return method.build();
+  }
+
+  /** {@code new Tensor("hidden.weight", List.of(16, 4), Layout.COLUMN_MAJOR, hiddenWeight)}. */
+  CodeBlock describe(StoredTensor tensor, CodeBlock array) {
+    return describe(tensor.name(), tensor.shape().dimensions(), tensor.transposed(), array);
+  }
+
+  CodeBlock describe(String name, List<Integer> shape, boolean transposed, CodeBlock array) {
+    return CodeBlock.of(
+        "new $T($S, $T.of($L), $T.$L, $L)",
+        Tensor.class,
+        name,
+        List.class,
+        shape.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+        Layout.class,
+        transposed ? "COLUMN_MAJOR" : "ROW_MAJOR",
+        array);
+  }
+
+  /** Checks of the lengths, and of the classes, of the application's arrays. */
+  CodeBlock checks(Program program, List<PortDefinition> ports, String samples) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (PortDefinition port : ports) {
+      for (Buffer buffer : foreign(program, List.of(port))) {
+        code.addStatement(
+            "$T.length($S, $N.length, $L, $L)",
+            Checks.class,
+            buffer.name(),
+            buffer.name(),
+            samples,
+            buffer.width());
+        if (port.kind() != PortDefinition.Kind.REAL) {
+          code.addStatement(
+              "$T.classes($S, $N, $L, $L)",
+              Checks.class,
+              buffer.name(),
+              buffer.name(),
+              samples,
+              port.classes());
+        }
+      }
+    }
+    return code.build();
+  }
+
+  /** {@code inputs.floats(0)}. */
+  CodeBlock ofBatch(String batch, PortDefinition port, int number) {
+    String accessor =
+        port.kind() != PortDefinition.Kind.REAL
+            ? "indices"
+            : plan.precision() == Precision.F32 ? "floats" : "doubles";
+    return CodeBlock.of("$N.$L($L)", batch, accessor, number);
+  }
+}

@@ -1,0 +1,269 @@
+package dev.mlpc.compiler.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.mlpc.compiler.definition.InitializerDefinition;
+import dev.mlpc.compiler.definition.NetworkDefinition;
+import dev.mlpc.compiler.definition.PortDefinition;
+import dev.mlpc.compiler.definition.TensorDefinition;
+import dev.mlpc.compiler.plan.Kernel;
+import dev.mlpc.compiler.plan.Plan;
+import dev.mlpc.compiler.plan.Program;
+import dev.mlpc.compiler.plan.StoredTensor;
+import dev.mlpc.runtime.Generated;
+import dev.mlpc.runtime.Initializer;
+import dev.mlpc.runtime.Network;
+import dev.mlpc.runtime.Parameters;
+import dev.mlpc.runtime.Signature;
+import dev.mlpc.runtime.Tensor;
+import dev.mlpc.runtime.Trainer;
+import dev.mlpc.runtime.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** Writes the class of a plan. */
+public final class JavaEmitter {
+  private static final TypeName TENSORS =
+      ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(Tensor.class));
+
+  private final Plan plan;
+  private final NetworkDefinition definition;
+  private final ClassShape shape;
+
+  private JavaEmitter(Plan plan) {
+    this.plan = plan;
+    this.definition = plan.definition();
+    this.shape = new ClassShape(plan);
+  }
+
+  /** The class as Java source: the same text for the same plan. */
+  public static JavaSource emit(Plan plan) {
+    return new JavaEmitter(plan).emit();
+  }
+
+  private JavaSource emit() {
+    PredictWriter predict = new PredictWriter(shape);
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(shape.self)
+            .addJavadoc("$L", Escapes.documentation(documentation()))
+            .addAnnotation(
+                com.palantir.javapoet.AnnotationSpec.builder(Generated.class)
+                    .addMember("value", "$S", fileName())
+                    .build())
+            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .addSuperinterface(Network.class);
+    labels(type);
+    constants(type);
+    tensors(type);
+    making(type);
+    predict.addTo(type);
+    contract(type);
+    KernelWriter kernels = new KernelWriter(plan.precision());
+    allKernels().forEach(kernel -> type.addMethod(kernels.write(kernel)));
+    type.addType(predict.scratch());
+    plan.training()
+        .ifPresent(
+            training ->
+                type.addType(
+                    new TrainerWriter(shape, definition.training().orElseThrow(), training)
+                        .write()));
+    String text =
+        JavaFile.builder(definition.packageName(), type.build())
+            .skipJavaLangImports(true)
+            .indent("  ")
+            .build()
+            .toString();
+    return new JavaSource(shape.self.canonicalName(), text);
+  }
+
+  private String documentation() {
+    return definition.documentation().orElse("The network " + definition.name() + ".") + "\n";
+  }
+
+  /** The spec's name without directories: where it lies is nobody's business. */
+  private String fileName() {
+    String name = definition.span().source().name();
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  }
+
+  private void labels(TypeSpec.Builder type) {
+    for (PortDefinition output : definition.outputs()) {
+      if (!output.labels().isEmpty()) {
+        boolean only = definition.outputs().size() == 1;
+        String name = only ? "LABELS" : constantName(output.name()) + "_LABELS";
+        type.addField(
+            FieldSpec.builder(
+                    ParameterizedTypeName.get(List.class, String.class),
+                    name,
+                    Modifier.PUBLIC,
+                    Modifier.STATIC,
+                    Modifier.FINAL)
+                .addJavadoc("What the elements of {@code $L} mean.\n", output.name())
+                .initializer(PortWriter.labels(output))
+                .build());
+      }
+    }
+  }
+
+  private static String constantName(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(java.util.Locale.ROOT);
+  }
+
+  private void constants(TypeSpec.Builder type) {
+    type.addField(
+        FieldSpec.builder(
+                Signature.class, "SIGNATURE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .initializer(new PortWriter(plan).signature())
+            .build());
+  }
+
+  private void tensors(TypeSpec.Builder type) {
+    List<CodeBlock> additions = new ArrayList<>();
+    for (StoredTensor tensor : plan.tensors()) {
+      type.addField(
+          FieldSpec.builder(
+                  shape.arrayOf(false), tensor.field(), Modifier.PRIVATE, Modifier.FINAL)
+              .initializer("new $T[$L]", shape.real, tensor.shape().size())
+              .build());
+      additions.add(
+          CodeBlock.builder()
+              .addStatement(
+                  "all.add($L)", shape.describe(tensor, CodeBlock.of("$N", tensor.field())))
+              .build());
+    }
+    type.addField(
+        FieldSpec.builder(TENSORS, "tensors", Modifier.PRIVATE, Modifier.FINAL).build());
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addStatement("$T all = new $T<>()", TENSORS, ArrayList.class)
+            .addStatement("describe(all)")
+            .addStatement("tensors = $T.copyOf(all)", List.class)
+            .build());
+    var all = com.palantir.javapoet.ParameterSpec.builder(TENSORS, "all").build();
+    ClassShape.split("describe", additions, 40, List.of(all)).forEach(type::addMethod);
+  }
+
+  private void making(TypeSpec.Builder type) {
+    String network = "network";
+    List<CodeBlock> fills = new ArrayList<>();
+    List<TensorDefinition> tensors = definition.tensors();
+    for (int i = 0; i < tensors.size(); i++) {
+      fills.add(
+          CodeBlock.builder()
+              .addStatement(
+                  "$L.fill(tensors.get($L), seed, $L)",
+                  initializer(tensors.get(i).initializer()),
+                  i,
+                  i)
+              .build());
+    }
+    type.addMethod(
+        MethodSpec.methodBuilder("create")
+            .addJavadoc("A new network.\n\n@param seed fixes its initial parameters\n")
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .returns(shape.self)
+            .addParameter(TypeName.LONG, "seed")
+            .addStatement("$T $N = new $T()", shape.self, network, shape.self)
+            .addStatement("$N.initialize(seed)", network)
+            .addStatement("return $N", network)
+            .build());
+    type.addMethod(
+        MethodSpec.methodBuilder("load")
+            .addJavadoc("A network with the parameters of a safetensors file.\n\n")
+            .addJavadoc("@throws IOException if the file cannot be read or does not fit\n")
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .returns(shape.self)
+            .addParameter(Path.class, "file")
+            .addException(IOException.class)
+            .addStatement("$T $N = new $T()", shape.self, network, shape.self)
+            .addStatement("$T.load($N, file)", Parameters.class, network)
+            .addStatement("return $N", network)
+            .build());
+    type.addMethod(
+        MethodSpec.methodBuilder("save")
+            .addJavadoc("Writes the parameters to a safetensors file, whole or not at all.\n\n")
+            .addJavadoc("@throws IOException if the file cannot be written\n")
+            .addModifiers(Modifier.PUBLIC)
+            .addParameter(Path.class, "file")
+            .addException(IOException.class)
+            .addStatement("$T.save(this, file)", Parameters.class)
+            .build());
+    var seed = com.palantir.javapoet.ParameterSpec.builder(TypeName.LONG, "seed").build();
+    ClassShape.split("initialize", fills, 40, List.of(seed)).forEach(type::addMethod);
+  }
+
+  private static CodeBlock initializer(InitializerDefinition definition) {
+    CodeBlock arguments =
+        definition.arguments().stream()
+            .map(argument -> CodeBlock.of("$L", argument))
+            .collect(CodeBlock.joining(", "));
+    if (definition.kind() == InitializerDefinition.Kind.TORCH_LINEAR) {
+      arguments = CodeBlock.of("$L", definition.fanIn());
+    }
+    return CodeBlock.of("$T.$L($L)", Initializer.class, definition.kind().word(), arguments);
+  }
+
+  private void contract(TypeSpec.Builder type) {
+    type.addMethod(
+        MethodSpec.methodBuilder("newScratch")
+            .addJavadoc("The memory that one thread needs in order to predict.\n")
+            .addModifiers(Modifier.PUBLIC)
+            .returns(shape.scratch)
+            .addStatement("return new $T()", shape.scratch)
+            .build());
+    type.addMethod(
+        TrainerWriter.override("newWorkspace", TypeName.get(Workspace.class))
+            .addStatement("return newScratch()")
+            .build());
+    MethodSpec.Builder trainer =
+        TrainerWriter.override(
+            "newTrainer",
+            plan.training().isPresent() ? shape.trainer : TypeName.get(Trainer.class));
+    if (plan.training().isPresent()) {
+      trainer.addStatement("return new $T()", shape.trainer);
+    } else {
+      trainer.addStatement(
+          "throw new $T($S)",
+          IllegalStateException.class,
+          "the spec has no train block for " + definition.name());
+    }
+    type.addMethod(trainer.build());
+    type.addMethod(
+        TrainerWriter.override("signature", TypeName.get(Signature.class))
+            .addStatement("return SIGNATURE")
+            .build());
+    type.addMethod(
+        TrainerWriter.override("tensors", TENSORS).addStatement("return tensors").build());
+  }
+
+  /** Every kernel once, in the order of the calls: of a training step first, as a reader would. */
+  private Set<Kernel> allKernels() {
+    List<Program> programs = new ArrayList<>();
+    plan.training().ifPresent(training -> programs.add(training.step()));
+    programs.add(plan.predict());
+    plan.training()
+        .ifPresent(
+            training -> {
+              programs.add(training.evaluate());
+              programs.addAll(training.measure());
+              training.gradients().ifPresent(programs::add);
+            });
+    Set<Kernel> kernels = new LinkedHashSet<>();
+    for (Program program : programs) {
+      program.calls().forEach(call -> kernels.add(call.kernel()));
+    }
+    return kernels;
+  }
+}

@@ -1,0 +1,435 @@
+package dev.mlpc.compiler.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.mlpc.compiler.definition.OptimizerDefinition;
+import dev.mlpc.compiler.definition.PortDefinition;
+import dev.mlpc.compiler.definition.RateDefinition;
+import dev.mlpc.compiler.definition.ReportDefinition;
+import dev.mlpc.compiler.definition.TrainingDefinition;
+import dev.mlpc.compiler.plan.Buffer;
+import dev.mlpc.compiler.plan.Plan;
+import dev.mlpc.compiler.plan.Program;
+import dev.mlpc.compiler.plan.StoredTensor;
+import dev.mlpc.runtime.Batch;
+import dev.mlpc.runtime.Checks;
+import dev.mlpc.runtime.CounterRandom;
+import dev.mlpc.runtime.Figure;
+import dev.mlpc.runtime.FigureRequest;
+import dev.mlpc.runtime.Moments;
+import dev.mlpc.runtime.Rate;
+import dev.mlpc.runtime.Tensor;
+import dev.mlpc.runtime.TrainingSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import javax.lang.model.element.Modifier;
+
+/** Writes the trainer of a network. */
+final class TrainerWriter {
+  private static final ClassName TRAINER = ClassName.get("dev.mlpc.runtime", "Trainer");
+  private static final TypeName TENSORS =
+      ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(Tensor.class));
+
+  private final ClassShape shape;
+  private final TrainingDefinition definition;
+  private final Plan.Training plan;
+  private final List<PortDefinition> ports = new ArrayList<>();
+
+  TrainerWriter(ClassShape shape, TrainingDefinition definition, Plan.Training plan) {
+    this.shape = shape;
+    this.definition = definition;
+    this.plan = plan;
+    ports.addAll(shape.plan().definition().inputs());
+    ports.addAll(definition.targets());
+  }
+
+  TypeSpec write() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(shape.trainer)
+            .addJavadoc("Trains the network that made it. Belongs to one thread.\n")
+            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .addSuperinterface(TRAINER)
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    settings(type);
+    rate(type);
+    memory(type);
+    step(type);
+    loss(type);
+    measure(type);
+    state(type);
+    plan.gradients().ifPresent(program -> new GradientsWriter(shape, definition).addTo(type, program));
+    return type.build();
+  }
+
+  private void settings(TypeSpec.Builder type) {
+    CodeBlock figures =
+        definition.reports().stream()
+            .map(TrainerWriter::figure)
+            .collect(CodeBlock.joining(", "));
+    CodeBlock patience =
+        definition.patience().isPresent()
+            ? CodeBlock.of("$T.of($L)", OptionalInt.class, definition.patience().getAsInt())
+            : CodeBlock.of("$T.empty()", OptionalInt.class);
+    type.addField(
+        FieldSpec.builder(
+                TrainingSettings.class,
+                "SETTINGS",
+                Modifier.PRIVATE,
+                Modifier.STATIC,
+                Modifier.FINAL)
+            .initializer(
+                "new $T($L, $L, $LL, $L, $L, $T.of($L))",
+                TrainingSettings.class,
+                definition.epochs(),
+                definition.batch(),
+                definition.seed(),
+                definition.shuffle(),
+                patience,
+                List.class,
+                figures)
+            .build());
+    type.addMethod(
+        override("settings", TypeName.get(TrainingSettings.class))
+            .addStatement("return SETTINGS")
+            .build());
+  }
+
+  private static CodeBlock figure(ReportDefinition report) {
+    String constant =
+        switch (report.figure()) {
+          case "topK" -> "TOP_K";
+          default -> report.figure().toUpperCase(java.util.Locale.ROOT);
+        };
+    return CodeBlock.of(
+        "new $T($T.$L, $L, $L, $L)",
+        FigureRequest.class,
+        Figure.class,
+        constant,
+        report.argument(),
+        report.output(),
+        report.target());
+  }
+
+  static MethodSpec.Builder override(String name, TypeName returns) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(returns);
+  }
+
+  private void rate(TypeSpec.Builder type) {
+    RateDefinition rate = definition.optimizer().rate();
+    CodeBlock curve =
+        switch (rate.kind()) {
+          case CONSTANT -> CodeBlock.of("$T.constant($L)", Rate.class, rate.peak());
+          case COSINE ->
+              rate.steps().isPresent()
+                  ? CodeBlock.of(
+                      "$T.cosine($L, $LL)", Rate.class, rate.peak(), rate.steps().getAsLong())
+                  : CodeBlock.of("$T.cosine($L)", Rate.class, rate.peak());
+        };
+    if (rate.warmup() > 0) {
+      curve = CodeBlock.of("$L.withWarmup($LL)", curve, rate.warmup());
+    }
+    type.addField(
+        FieldSpec.builder(Rate.class, "schedule", Modifier.PRIVATE).initializer(curve).build());
+    type.addField(FieldSpec.builder(TypeName.LONG, "steps", Modifier.PRIVATE).build());
+    type.addMethod(override("steps", TypeName.LONG).addStatement("return steps").build());
+    type.addMethod(
+        override("planSteps", TypeName.VOID)
+            .addParameter(TypeName.LONG, "total")
+            .addStatement("schedule = schedule.withRunLength(total)")
+            .build());
+    type.addMethod(
+        override("overrideRate", TypeName.VOID)
+            .addParameter(TypeName.DOUBLE, "rate")
+            .addStatement("schedule = schedule.withPeak(rate)")
+            .build());
+    type.addMethod(
+        override("rate", TypeName.DOUBLE).addStatement("return schedule.at(steps)").build());
+    boolean corrects =
+        definition.optimizer() instanceof OptimizerDefinition.Adam;
+    if (corrects) {
+      type.addMethod(
+          MethodSpec.methodBuilder("biasCorrection")
+              .addComment("1 - beta^t, t the number of this step")
+              .addModifiers(Modifier.PRIVATE)
+              .returns(shape.real)
+              .addParameter(TypeName.DOUBLE, "beta")
+              .addStatement(
+                  shape.real.equals(TypeName.FLOAT)
+                      ? "return (float) (1 - $T.pow(beta, steps + 1))"
+                      : "return 1 - $T.pow(beta, steps + 1)",
+                  StrictMath.class)
+              .build());
+    }
+    if (usesRandom()) {
+      type.addMethod(
+          MethodSpec.methodBuilder("key")
+              .addModifiers(Modifier.PRIVATE)
+              .returns(TypeName.LONG)
+              .addParameter(TypeName.LONG, "stream")
+              .addStatement(
+                  "return $T.key(SETTINGS.seed(), steps, stream)", CounterRandom.class)
+              .build());
+    }
+  }
+
+  private boolean usesRandom() {
+    return programs().stream()
+        .flatMap(program -> program.calls().stream())
+        .flatMap(call -> call.arguments().stream())
+        .anyMatch(dev.mlpc.compiler.plan.Argument.Key.class::isInstance);
+  }
+
+  private List<Program> programs() {
+    List<Program> all = new ArrayList<>(List.of(plan.step(), plan.evaluate()));
+    all.addAll(plan.measure());
+    plan.gradients().ifPresent(all::add);
+    return all;
+  }
+
+  /** All arrays, once, and the method that makes room for a larger batch. */
+  private void memory(TypeSpec.Builder type) {
+    for (StoredTensor slot : plan.slots()) {
+      type.addField(
+          FieldSpec.builder(
+                  shape.arrayOf(false), slot.field(), Modifier.PRIVATE, Modifier.FINAL)
+              .initializer("new $T[$L]", shape.real, slot.shape().size())
+              .build());
+    }
+    Map<String, Buffer> scratch = new LinkedHashMap<>();
+    for (Program program : programs()) {
+      program.buffers(Buffer.Storage.SCRATCH).forEach(b -> scratch.putIfAbsent(b.name(), b));
+    }
+    List<CodeBlock> growth = new ArrayList<>();
+    for (Buffer buffer : scratch.values()) {
+      TypeName element = buffer.integers() ? TypeName.INT : shape.real;
+      FieldSpec.Builder field =
+          FieldSpec.builder(
+              shape.arrayOf(buffer.integers()), buffer.name(), Modifier.PRIVATE);
+      if (buffer.batched()) {
+        field.initializer("new $T[0]", element);
+        growth.add(
+            CodeBlock.builder()
+                .addStatement(
+                    "$N = new $T[$T.multiplyExact(n, $L)]",
+                    buffer.name(),
+                    element,
+                    Math.class,
+                    buffer.width())
+                .build());
+      } else {
+        field.addModifiers(Modifier.FINAL).initializer("new $T[$L]", element, buffer.width());
+      }
+      type.addField(field.build());
+    }
+    type.addField(FieldSpec.builder(TypeName.INT, "capacity", Modifier.PRIVATE).build());
+    type.addMethod(
+        MethodSpec.methodBuilder("reserve")
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(TypeName.INT, "n")
+            .beginControlFlow("if (n > capacity)")
+            .addStatement("grow(n)")
+            .addStatement("capacity = n")
+            .endControlFlow()
+            .build());
+    ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
+    ClassShape.split("grow", growth, 16, List.of(n)).forEach(type::addMethod);
+  }
+
+  private CodeBlock foreignArguments(Program program) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Buffer buffer : program.buffers().stream().filter(ClassShape::isForeign).toList()) {
+      code.add(", $N, 0", buffer.name());
+    }
+    return code.build();
+  }
+
+  private List<ParameterSpec> arrays(Program program) {
+    return ClassShape.foreign(program, ports).stream().map(shape::parameter).toList();
+  }
+
+  /** The batch's arrays in the order of the ports, as far as the program takes them. */
+  CodeBlock batchArguments(Program program) {
+    List<CodeBlock> parts = new ArrayList<>();
+    int inputs = shape.plan().definition().inputs().size();
+    for (int i = 0; i < ports.size(); i++) {
+      if (!ClassShape.foreign(program, List.of(ports.get(i))).isEmpty()) {
+        parts.add(
+            i < inputs
+                ? shape.ofBatch("inputs", ports.get(i), i)
+                : shape.ofBatch("targets", ports.get(i), i - inputs));
+      }
+    }
+    parts.add(CodeBlock.of("inputs.size()"));
+    return parts.stream().collect(CodeBlock.joining(", "));
+  }
+
+  private void step(TypeSpec.Builder type) {
+    Program program = plan.step();
+    Buffer loss = java.util.Objects.requireNonNull(program.outputs().get("loss"));
+    boolean single = shape.real.equals(TypeName.FLOAT);
+    type.addMethod(
+        MethodSpec.methodBuilder("step")
+            .addJavadoc("One optimiser step: forward, backward, update. Allocates nothing unless\n")
+            .addJavadoc("{@code n} is greater than in any step before.\n\n")
+            .addJavadoc("@param n how many samples the arrays hold, row-major\n")
+            .addJavadoc("@return the loss before the update, penalties included\n")
+            .addJavadoc("@throws IllegalArgumentException if an array is too short, if a class\n")
+            .addJavadoc("    is out of range, or without samples\n")
+            .addModifiers(Modifier.PUBLIC)
+            .returns(shape.real)
+            .addParameters(arrays(program))
+            .addParameter(TypeName.INT, "n")
+            .addStatement("$T.notEmpty(n)", Checks.class)
+            .addCode(shape.checks(program, ports, "n"))
+            .addStatement("reserve(n)")
+            .addStatement(
+                "runStep(n$L, $Lschedule.at(steps))",
+                foreignArguments(program),
+                single ? "(float) " : "")
+            .addStatement("steps++")
+            .addStatement("return $N[0]", loss.name())
+            .build());
+    type.addMethod(batched("step", program).build());
+    ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
+    shape.run("runStep", program, "", List.of(n), true).forEach(type::addMethod);
+  }
+
+  private MethodSpec.Builder batched(String name, Program program) {
+    return override(name, TypeName.DOUBLE)
+        .addParameter(Batch.class, "inputs")
+        .addParameter(Batch.class, "targets")
+        .addStatement("$T.ports(inputs, SIGNATURE.inputs())", Checks.class)
+        .addStatement("$T.ports(targets, SIGNATURE.targets())", Checks.class)
+        .addStatement("return $N($L)", name, batchArguments(program));
+  }
+
+  private void loss(TypeSpec.Builder type) {
+    Program program = plan.evaluate();
+    Buffer loss = java.util.Objects.requireNonNull(program.outputs().get("loss"));
+    type.addMethod(
+        MethodSpec.methodBuilder("loss")
+            .addJavadoc("The loss of some samples, in inference: no dropout, no update.\n\n")
+            .addJavadoc("@param n how many samples the arrays hold, row-major\n")
+            .addJavadoc("@throws IllegalArgumentException if an array is too short, if a class\n")
+            .addJavadoc("    is out of range, or without samples\n")
+            .addModifiers(Modifier.PUBLIC)
+            .returns(shape.real)
+            .addParameters(arrays(program))
+            .addParameter(TypeName.INT, "n")
+            .addStatement("$T.notEmpty(n)", Checks.class)
+            .addCode(shape.checks(program, ports, "n"))
+            .addStatement("reserve(n)")
+            .addStatement("runLoss(n$L)", foreignArguments(program))
+            .addStatement("return $N[0]", loss.name())
+            .build());
+    type.addMethod(batched("loss", program).build());
+    ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
+    shape.run("runLoss", program, "", List.of(n), false).forEach(type::addMethod);
+  }
+
+  private void measure(TypeSpec.Builder type) {
+    type.addMethod(
+        override("measurements", TypeName.INT)
+            .addStatement("return $L", plan.measure().size())
+            .build());
+    MethodSpec.Builder measure =
+        override("measure", TypeName.VOID)
+            .addParameter(TypeName.INT, "index")
+            .addParameter(Batch.class, "inputs");
+    MethodSpec.Builder finish =
+        override("finishMeasurement", TypeName.VOID).addParameter(TypeName.INT, "index");
+    if (plan.measure().isEmpty()) {
+      measure.addStatement(
+          "throw new $T($S)", IllegalArgumentException.class, "nothing to measure");
+      finish.addStatement(
+          "throw new $T($S)", IllegalArgumentException.class, "nothing to measure");
+    } else {
+      measure.addStatement("$T.ports(inputs, SIGNATURE.inputs())", Checks.class);
+      measure.addStatement("reserve(inputs.size())");
+      measure.beginControlFlow("switch (index)");
+      finish.beginControlFlow("switch (index)");
+      for (int i = 0; i < plan.measure().size(); i++) {
+        measurement(i, type, measure, finish);
+      }
+      CodeBlock otherwise =
+          CodeBlock.of(
+              "default -> throw new $T($S + index)",
+              IllegalArgumentException.class,
+              "no measurement ");
+      measure.addStatement(otherwise).endControlFlow();
+      finish.addStatement(otherwise).endControlFlow();
+    }
+    type.addMethod(measure.build());
+    type.addMethod(finish.build());
+  }
+
+  private void measurement(
+      int number,
+      TypeSpec.Builder type,
+      MethodSpec.Builder measure,
+      MethodSpec.Builder finish) {
+    Program program = plan.measure().get(number);
+    Buffer x = java.util.Objects.requireNonNull(program.outputs().get("x"));
+    String moments = "moments" + number;
+    type.addField(
+        FieldSpec.builder(Moments.class, moments, Modifier.PRIVATE)
+            .initializer("new $T($L)", Moments.class, x.width())
+            .build());
+    CodeBlock.Builder arguments = CodeBlock.builder();
+    for (Buffer buffer : program.buffers().stream().filter(ClassShape::isForeign).toList()) {
+      for (int i = 0; i < ports.size(); i++) {
+        if (ports.get(i).name().equals(buffer.subject())) {
+          arguments.add(", $L, 0", shape.ofBatch("inputs", ports.get(i), i));
+        }
+      }
+    }
+    String run = "runMeasurement" + number;
+    measure
+        .beginControlFlow("case $L ->", number)
+        .addStatement("$N(inputs.size()$L)", run, arguments.build())
+        .addStatement("$N.add($N, inputs.size())", moments, x.name())
+        .endControlFlow();
+    ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
+    shape.run(run, program, "", List.of(n), false).forEach(type::addMethod);
+    var measured = shape.plan().definition().measurements().get(number);
+    finish
+        .beginControlFlow("case $L ->", number)
+        .addStatement("tensors.get($L).set($N.mean())", tensor(measured.mean()), moments)
+        .addStatement("tensors.get($L).set($N.deviation())", tensor(measured.deviation()), moments)
+        .addStatement("$N = new $T($L)", moments, Moments.class, x.width())
+        .endControlFlow();
+  }
+
+  private int tensor(String name) {
+    List<StoredTensor> tensors = shape.plan().tensors();
+    for (int i = 0; i < tensors.size(); i++) {
+      if (tensors.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("no tensor " + name);
+  }
+
+  private void state(TypeSpec.Builder type) {
+    CodeBlock tensors =
+        plan.slots().stream()
+            .map(slot -> shape.describe(slot, CodeBlock.of("$N", slot.field())))
+            .collect(CodeBlock.joining(",\n"));
+    type.addMethod(
+        override("state", TENSORS)
+            .addStatement("return $T.of(\n$L)", List.class, tensors)
+            .build());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.mlpc.compiler.load;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Compiles generated source with the JDK's own compiler, in memory. */
+public final class JavaCompilation {
+  private JavaCompilation() {}
+
+  /**
+   * The class files of one compilation unit, by binary name.
+   *
+   * @param className the qualified name of its class
+   * @param options of javac, beyond the class path
+   * @throws IllegalStateException if the JVM has no compiler, or if javac refuses the source: a
+   *     fault of this compiler, never of a spec
+   */
+  public static Map<String, byte[]> compile(String className, String source, List<String> options) {
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    if (javac == null) {
+      throw new IllegalStateException("this Java has no compiler: a JDK is needed, not a JRE");
+    }
+    DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+    Memory memory =
+        new Memory(javac.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8));
+    boolean done =
+        javac
+            .getTask(
+                null, memory, found, options(options), null, List.of(new Text(className, source)))
+            .call();
+    if (!done) {
+      String errors =
+          found.getDiagnostics().stream()
+              .filter(d -> d.getKind() == Diagnostic.Kind.ERROR || options.contains("-Werror"))
+              .map(d -> "line " + d.getLineNumber() + ": " + d.getMessage(Locale.ROOT))
+              .collect(Collectors.joining("\n"));
+      throw new IllegalStateException("javac refuses " + className + ":\n" + errors);
+    }
+    return memory.classes();
+  }
+
+  private static List<String> options(List<String> more) {
+    List<String> options = new java.util.ArrayList<>();
+    options.addAll(List.of("-proc:none", "-g", "--release", "17"));
+    options.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+    options.addAll(more);
+    return options;
+  }
+
+  private static final class Text extends SimpleJavaFileObject {
+    private final String source;
+
+    Text(String className, String source) {
+      super(URI.create("mem:///" + className.replace('.', '/') + ".java"), Kind.SOURCE);
+      this.source = source;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return source;
+    }
+  }
+
+  private static final class Bytes extends SimpleJavaFileObject {
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+
+    Bytes(String className) {
+      super(URI.create("mem:///" + className.replace('.', '/') + ".class"), Kind.CLASS);
+    }
+
+    @Override
+    public OutputStream openOutputStream() {
+      return content;
+    }
+  }
+
+  private static final class Memory extends ForwardingJavaFileManager<StandardJavaFileManager> {
+    private final Map<String, Bytes> written = new TreeMap<>();
+
+    Memory(StandardJavaFileManager files) {
+      super(files);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        JavaFileManager.Location location,
+        String className,
+        JavaFileObject.Kind kind,
+        FileObject sibling) {
+      return written.computeIfAbsent(className, Bytes::new);
+    }
+
+    Map<String, byte[]> classes() {
+      Map<String, byte[]> result = new TreeMap<>();
+      written.forEach((name, bytes) -> result.put(name, bytes.content.toByteArray()));
+      return result;
+    }
+  }
+}
