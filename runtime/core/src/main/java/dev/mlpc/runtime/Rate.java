@@ -8,8 +8,8 @@ import java.util.OptionalLong;
  * <p>Steps are counted from 0; a schedule that has an end keeps its last value from there on. Where
  * a spec leaves out a schedule's length, it is that of the run: see {@link #withRunLength}. The
  * formulas are those of PyTorch's {@code StepLR}, {@code ExponentialLR}, {@code CosineAnnealingLR},
- * {@code PolynomialLR} and {@code OneCycleLR}, counted in steps. Powers and cosines come from {@link
- * StrictMath}: a run has the same rates on every machine.
+ * {@code PolynomialLR} and {@code OneCycleLR}, counted in steps. Powers and cosines come from
+ * {@link StrictMath}: a run has the same rates on every machine.
  */
 public final class Rate {
   private static final OptionalLong ENDLESS = OptionalLong.of(Long.MAX_VALUE);
@@ -95,16 +95,16 @@ public final class Rate {
   /**
    * From a twenty-fifth of the peak up to it in three tenths of the steps, then down to a
    * ten-thousandth of the start, along half a cosine each: Smith and Topin, "Super-convergence",
-   * 2017. PyTorch's {@code OneCycleLR} with {@code total_steps = steps + 1}, so that, as in the other
-   * schedules, the end would be reached at step {@code steps}.
+   * 2017. PyTorch's {@code OneCycleLR} with {@code total_steps = steps + 1}, so that, as in the
+   * other schedules, the end would be reached at step {@code steps}.
    */
   public static Rate oneCycle(double peak, long steps) {
     return new Rate(peak, Rate::cycle, OptionalLong.of(steps), 0);
   }
 
   /**
-   * This schedule behind a linear start: step i of the first n has the rate {@code at(0) · (i + 1) /
-   * n}, and the schedule's own steps are counted from n on. Over a run, it takes what the start
+   * This schedule behind a linear start: step i of the first n has the rate {@code at(0) · (i + 1)
+   * / n}, and the schedule's own steps are counted from n on. Over a run, it takes what the start
    * leaves of it.
    */
   public Rate withWarmup(long n) {

@@ -35,8 +35,7 @@ final class AtomicFile {
     Path temporary = destination.resolveSibling(name);
     try {
       try (FileChannel channel =
-          FileChannel.open(
-              temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         content.writeTo(channel);
         channel.force(true);
       }

@@ -64,16 +64,23 @@ record Header(Map<String, String> metadata, List<HeaderEntry> entries) {
       throw problem(
           file,
           entry,
-          "its shape " + entry.shape() + " of " + entry.type() + " takes " + expected
-              + " bytes, but its offsets " + entry.offsets() + " give it " + found);
+          "its shape "
+              + entry.shape()
+              + " of "
+              + entry.type()
+              + " takes "
+              + expected
+              + " bytes, but its offsets "
+              + entry.offsets()
+              + " give it "
+              + found);
     }
   }
 
   private static void checkPlaces(Path file, List<HeaderEntry> entries, long dataLength)
       throws TensorFileException {
     List<HeaderEntry> byPlace = new ArrayList<>(entries);
-    byPlace.sort(
-        Comparator.comparingLong(HeaderEntry::begin).thenComparingLong(HeaderEntry::end));
+    byPlace.sort(Comparator.comparingLong(HeaderEntry::begin).thenComparingLong(HeaderEntry::end));
     long covered = 0;
     for (HeaderEntry entry : byPlace) {
       if (entry.begin() != covered) {
@@ -81,15 +88,22 @@ record Header(Map<String, String> metadata, List<HeaderEntry> entries) {
         throw problem(
             file,
             entry,
-            "its offsets " + entry.offsets() + " " + fault + ": expected it to begin at "
+            "its offsets "
+                + entry.offsets()
+                + " "
+                + fault
+                + ": expected it to begin at "
                 + covered);
       }
       if (entry.end() > dataLength) {
         throw problem(
             file,
             entry,
-            "its offsets " + entry.offsets() + " reach beyond the file, which has "
-                + dataLength + " bytes of data");
+            "its offsets "
+                + entry.offsets()
+                + " reach beyond the file, which has "
+                + dataLength
+                + " bytes of data");
       }
       covered = entry.end();
     }

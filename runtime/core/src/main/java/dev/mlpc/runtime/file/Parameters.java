@@ -46,7 +46,9 @@ public final class Parameters {
     if (!faults.isEmpty()) {
       throw new TensorFileException(
           file,
-          "it does not fit network " + network.signature().name() + ":\n  "
+          "it does not fit network "
+              + network.signature().name()
+              + ":\n  "
               + String.join("\n  ", faults));
     }
     for (Tensor tensor : network.tensors()) {
@@ -73,14 +75,15 @@ public final class Parameters {
     }
     spare.values().forEach(stored -> faults.add("to spare: " + stored));
     Signature signature = network.signature();
-    String fingerprint =
-        content.metadata().getOrDefault(FINGERPRINT, signature.fingerprint());
+    String fingerprint = content.metadata().getOrDefault(FINGERPRINT, signature.fingerprint());
     if (!fingerprint.equals(signature.fingerprint())) {
       faults.add(
           0,
           "it was saved by network "
               + content.metadata().getOrDefault(NETWORK, "(unnamed)")
-              + " with the fingerprint " + fingerprint + ", but expected "
+              + " with the fingerprint "
+              + fingerprint
+              + ", but expected "
               + signature.fingerprint());
     }
     return faults;

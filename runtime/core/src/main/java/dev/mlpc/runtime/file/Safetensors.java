@@ -18,15 +18,16 @@ public final class Safetensors {
    * Reads a whole file. Nothing in it is trusted: lengths, offsets and shapes are checked against
    * each other and against the file's size before memory is taken.
    *
-   * @throws TensorFileException if it cannot be read, is malformed, or holds a tensor of 2 GB or more
+   * @throws TensorFileException if it cannot be read, is malformed, or holds a tensor of 2 GB or
+   *     more
    */
   public static TensorFile read(Path file) throws TensorFileException {
     return SafetensorsReader.read(file);
   }
 
   /**
-   * Writes a file, each tensor in its own element type. It is written under another name in the same
-   * directory, forced to disk and then moved into place: a failure leaves the old file whole.
+   * Writes a file, each tensor in its own element type. It is written under another name in the
+   * same directory, forced to disk and then moved into place: a failure leaves the old file whole.
    *
    * @throws TensorFileException if it cannot be written
    * @throws IllegalArgumentException if two tensors have the same name

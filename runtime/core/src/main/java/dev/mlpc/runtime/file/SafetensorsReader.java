@@ -54,7 +54,8 @@ final class SafetensorsReader {
       throw new TensorFileException(
           file,
           "it is no safetensors file: it claims a header of "
-              + Long.toUnsignedString(headerLength) + " bytes, but expected at most "
+              + Long.toUnsignedString(headerLength)
+              + " bytes, but expected at most "
               + Math.min(MAX_HEADER, fileLength - LENGTH_BYTES));
     }
     Header header = Header.parse(file, text((int) headerLength), dataLength);
@@ -62,8 +63,7 @@ final class SafetensorsReader {
     for (HeaderEntry entry : header.entries()) {
       channel.position(LENGTH_BYTES + headerLength + entry.begin());
       ByteBuffer bytes = bytes((int) (entry.end() - entry.begin()));
-      tensors.put(
-          entry.name(), new StoredTensor(entry.name(), entry.type(), entry.shape(), bytes));
+      tensors.put(entry.name(), new StoredTensor(entry.name(), entry.type(), entry.shape(), bytes));
     }
     return new TensorFile(file, header.metadata(), tensors);
   }
