@@ -18,7 +18,7 @@ public final class Rate {
   /** What part of the peak step {@code step} of {@code steps} has. */
   @FunctionalInterface
   private interface Curve {
-    double at(long step, long steps);
+    double at(double step, double steps);
   }
 
   private final double peak;
@@ -49,7 +49,7 @@ public final class Rate {
     if (every < 1) {
       throw new IllegalArgumentException("a step every " + every + " steps");
     }
-    Curve curve = (step, steps) -> StrictMath.pow(factor, step / every);
+    Curve curve = (step, steps) -> StrictMath.pow(factor, Math.floor(step / every));
     return new Rate(rate, curve, ENDLESS, 0);
   }
 
@@ -69,7 +69,7 @@ public final class Rate {
   }
 
   private static Rate cosine(double rate, OptionalLong length) {
-    return new Rate(rate, (step, steps) -> cosineFrom(1, 0, (double) step / steps), length, 0);
+    return new Rate(rate, (step, steps) -> cosineFrom(1, 0, step / steps), length, 0);
   }
 
   /** {@code rate · (1 - step / steps)^power}, over the run. */
@@ -83,7 +83,7 @@ public final class Rate {
   }
 
   private static Rate polynomial(double rate, OptionalLong length, double power) {
-    Curve curve = (step, steps) -> StrictMath.pow(1 - (double) step / steps, power);
+    Curve curve = (step, steps) -> StrictMath.pow(1 - step / steps, power);
     return new Rate(rate, curve, length, 0);
   }
 
@@ -147,7 +147,7 @@ public final class Rate {
     return peak * curve.at(Math.min(step - warmup, length), length);
   }
 
-  private static double cycle(long step, long steps) {
+  private static double cycle(double step, double steps) {
     double start = 1 / 25.0;
     double end = start / 1e4;
     double top = 0.3 * (steps + 1) - 1;
