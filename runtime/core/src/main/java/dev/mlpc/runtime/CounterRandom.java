@@ -27,7 +27,9 @@ public final class CounterRandom {
     return scramble(scramble(seed) + (stream + 1) * GOLDEN_GAMMA);
   }
 
-  /** The key of a stream of one step, for draws that each step repeats, such as those of dropout. */
+  /**
+   * The key of a stream of one step, for draws that each step repeats, such as those of dropout.
+   */
   public static long key(long seed, long step, long stream) {
     return scramble(key(seed, step) + (stream + 1) * GOLDEN_GAMMA);
   }
@@ -51,8 +53,8 @@ public final class CounterRandom {
   }
 
   /**
-   * Normal with mean 0 and deviation 1, by the transform of Box and Muller (1958): numbers 2i and 2i
-   * + 1 are the cosine and the sine of one pair of uniform numbers.
+   * Normal with mean 0 and deviation 1, by the transform of Box and Muller (1958): numbers 2i and
+   * 2i + 1 are the cosine and the sine of one pair of uniform numbers.
    */
   public static double normal(long key, long counter) {
     long pair = counter & ~1L;
@@ -76,9 +78,7 @@ public final class CounterRandom {
     // are drawn again: with luck once in 2³³ draws, so that the counter can stay what it is.
     if (Long.compareUnsigned(random * bound, bound) < 0) {
       long surplus = Long.remainderUnsigned(-bound, bound);
-      for (long attempt = 0;
-          Long.compareUnsigned(random * bound, surplus) < 0;
-          attempt++) {
+      for (long attempt = 0; Long.compareUnsigned(random * bound, surplus) < 0; attempt++) {
         random = bits(random, attempt);
       }
     }

@@ -22,7 +22,13 @@ sealed interface Elements {
   /** Copies all positions of an array of the same type and length. */
   void copyFrom(Elements other);
 
-  record Floats(float[] array) implements Elements {
+  final class Floats implements Elements {
+    private final float[] array;
+
+    Floats(float[] array) {
+      this.array = array;
+    }
+
     @Override
     public ElementType type() {
       return ElementType.F32;
@@ -64,7 +70,13 @@ sealed interface Elements {
     }
   }
 
-  record Doubles(double[] array) implements Elements {
+  final class Doubles implements Elements {
+    private final double[] array;
+
+    Doubles(double[] array) {
+      this.array = array;
+    }
+
     @Override
     public ElementType type() {
       return ElementType.F64;

@@ -47,14 +47,12 @@ public interface Initializer {
 
   /** Uniform in [from, to). */
   static Initializer uniform(double from, double to) {
-    return (shape, key) ->
-        each(shape, i -> from + (to - from) * CounterRandom.unitDouble(key, i));
+    return (shape, key) -> each(shape, i -> from + (to - from) * CounterRandom.unitDouble(key, i));
   }
 
   /** Normal with that mean and deviation. */
   static Initializer normal(double mean, double deviation) {
-    return (shape, key) ->
-        each(shape, i -> mean + deviation * CounterRandom.normal(key, i));
+    return (shape, key) -> each(shape, i -> mean + deviation * CounterRandom.normal(key, i));
   }
 
   /**
@@ -62,8 +60,7 @@ public interface Initializer {
    * PyTorch, {@code deviation} is the one before the cut: what remains has 0.8796 of it.
    */
   static Initializer truncatedNormal(double mean, double deviation) {
-    return (shape, key) ->
-        each(shape, i -> mean + deviation * TruncatedNormal.draw(key, i));
+    return (shape, key) -> each(shape, i -> mean + deviation * TruncatedNormal.draw(key, i));
   }
 
   /**
@@ -83,8 +80,8 @@ public interface Initializer {
   }
 
   /**
-   * Uniform in ±sqrt(6 / in): He, Zhang, Ren and Sun, "Delving deep into rectifiers", 2015. PyTorch's
-   * {@code kaiming_uniform_} with {@code nonlinearity = "relu"}.
+   * Uniform in ±sqrt(6 / in): He, Zhang, Ren and Sun, "Delving deep into rectifiers", 2015.
+   * PyTorch's {@code kaiming_uniform_} with {@code nonlinearity = "relu"}.
    */
   static Initializer heUniform() {
     return symmetric(fans -> Math.sqrt(6 / fans.in()));

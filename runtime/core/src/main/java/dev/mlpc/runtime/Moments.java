@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Mean and deviation of each column of a stream of rows, in double.
  *
  * <p>By B. P. Welford, "Note on a method for calculating corrected sums of squares and products",
- * Technometrics 4 (1962): no cancellation where the mean is large beside the deviation, and a column
- * that never changes has the deviation 0 exactly.
+ * Technometrics 4 (1962): no cancellation where the mean is large beside the deviation, and a
+ * column that never changes has the deviation 0 exactly.
  */
 public final class Moments {
   private final double[] mean;

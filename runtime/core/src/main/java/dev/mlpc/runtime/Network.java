@@ -6,8 +6,8 @@ import java.util.List;
  * What every generated class offers to tools and training loops, whatever its inputs are.
  *
  * <p>Applications call the methods of the generated class, which take plain arrays. Parameters are
- * shared and read-only to {@link #predict}: any number of threads may predict with one network, each
- * with its own workspace.
+ * shared and read-only to {@link #predict}: any number of threads may predict with one network,
+ * each with its own workspace.
  */
 public interface Network {
 

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
  * <p>Steps are counted from 0; a schedule that has an end keeps its last value from there on. Where
  * a spec leaves out a schedule's length, it is that of the run: see {@link #withRunLength}. The
  * formulas are those of PyTorch's {@code StepLR}, {@code ExponentialLR}, {@code CosineAnnealingLR},
- * {@code PolynomialLR} and {@code OneCycleLR}, counted in steps. Powers and cosines come from {@link
- * StrictMath}: a run has the same rates on every machine.
+ * {@code PolynomialLR} and {@code OneCycleLR}, counted in steps. Powers and cosines come from
+ * {@link StrictMath}: a run has the same rates on every machine.
  */
 public final class Rate {
   private static final OptionalLong ENDLESS = OptionalLong.of(Long.MAX_VALUE);
@@ -18,7 +18,7 @@ public final class Rate {
   /** What part of the peak step {@code step} of {@code steps} has. */
   @FunctionalInterface
   private interface Curve {
-    double at(long step, long steps);
+    double at(double step, double steps);
   }
 
   private final double peak;
@@ -49,7 +49,7 @@ public final class Rate {
     if (every < 1) {
       throw new IllegalArgumentException("a step every " + every + " steps");
     }
-    Curve curve = (step, steps) -> StrictMath.pow(factor, step / every);
+    Curve curve = (step, steps) -> StrictMath.pow(factor, Math.floor(step / every));
     return new Rate(rate, curve, ENDLESS, 0);
   }
 
@@ -69,7 +69,7 @@ public final class Rate {
   }
 
   private static Rate cosine(double rate, OptionalLong length) {
-    return new Rate(rate, (step, steps) -> cosineFrom(1, 0, (double) step / steps), length, 0);
+    return new Rate(rate, (step, steps) -> cosineFrom(1, 0, step / steps), length, 0);
   }
 
   /** {@code rate · (1 - step / steps)^power}, over the run. */
@@ -83,7 +83,7 @@ public final class Rate {
   }
 
   private static Rate polynomial(double rate, OptionalLong length, double power) {
-    Curve curve = (step, steps) -> StrictMath.pow(1 - (double) step / steps, power);
+    Curve curve = (step, steps) -> StrictMath.pow(1 - step / steps, power);
     return new Rate(rate, curve, length, 0);
   }
 
@@ -95,16 +95,16 @@ public final class Rate {
   /**
    * From a twenty-fifth of the peak up to it in three tenths of the steps, then down to a
    * ten-thousandth of the start, along half a cosine each: Smith and Topin, "Super-convergence",
-   * 2017. PyTorch's {@code OneCycleLR} with {@code total_steps = steps + 1}, so that, as in the other
-   * schedules, the end would be reached at step {@code steps}.
+   * 2017. PyTorch's {@code OneCycleLR} with {@code total_steps = steps + 1}, so that, as in the
+   * other schedules, the end would be reached at step {@code steps}.
    */
   public static Rate oneCycle(double peak, long steps) {
     return new Rate(peak, Rate::cycle, OptionalLong.of(steps), 0);
   }
 
   /**
-   * This schedule behind a linear start: step i of the first n has the rate {@code at(0) · (i + 1) /
-   * n}, and the schedule's own steps are counted from n on. Over a run, it takes what the start
+   * This schedule behind a linear start: step i of the first n has the rate {@code at(0) · (i + 1)
+   * / n}, and the schedule's own steps are counted from n on. Over a run, it takes what the start
    * leaves of it.
    */
   public Rate withWarmup(long n) {
@@ -147,7 +147,7 @@ public final class Rate {
     return peak * curve.at(Math.min(step - warmup, length), length);
   }
 
-  private static double cycle(long step, long steps) {
+  private static double cycle(double step, double steps) {
     double start = 1 / 25.0;
     double end = start / 1e4;
     double top = 0.3 * (steps + 1) - 1;

@@ -49,8 +49,16 @@ public final class Tensor {
     int expected = layout.length(rows, columns);
     if (elements.length() != expected) {
       throw new IllegalArgumentException(
-          "tensor " + name + " of shape " + shape + " in layout " + layout + " needs an array of "
-              + expected + " elements, but got one of " + elements.length());
+          "tensor "
+              + name
+              + " of shape "
+              + shape
+              + " in layout "
+              + layout
+              + " needs an array of "
+              + expected
+              + " elements, but got one of "
+              + elements.length());
     }
   }
 
@@ -130,7 +138,13 @@ public final class Tensor {
   public void copyFrom(Tensor source) {
     if (!shape.equals(source.shape)) {
       throw new IllegalArgumentException(
-          "tensor " + name + " has shape " + shape + ", but " + source.name + " has "
+          "tensor "
+              + name
+              + " has shape "
+              + shape
+              + ", but "
+              + source.name
+              + " has "
               + source.shape);
     }
     if (layout == source.layout && elementType() == source.elementType()) {
@@ -170,7 +184,13 @@ public final class Tensor {
   private void requireSize(int length) {
     if (length != size) {
       throw new IllegalArgumentException(
-          "tensor " + name + " of shape " + shape + " has " + size + " elements, but got "
+          "tensor "
+              + name
+              + " of shape "
+              + shape
+              + " has "
+              + size
+              + " elements, but got "
               + length);
     }
   }

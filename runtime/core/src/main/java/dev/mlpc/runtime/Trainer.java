@@ -22,8 +22,8 @@ public interface Trainer {
   long steps();
 
   /**
-   * Says how many steps the whole run will take, for rates that depend on it ({@code cosine} without
-   * {@code steps}).
+   * Says how many steps the whole run will take, for rates that depend on it ({@code cosine}
+   * without {@code steps}).
    */
   void planSteps(long total);
 

@@ -3,8 +3,8 @@ package dev.mlpc.runtime;
 /** The normal distribution of mean 0 and deviation 1, cut at ±2. */
 final class TruncatedNormal {
   /**
-   * Its deviation after the cut: sqrt(1 - 4 φ(2) / (2 Φ(2) - 1)) with φ and Φ the normal density and
-   * distribution; the constant of Keras's and JAX's variance scaling.
+   * Its deviation after the cut: sqrt(1 - 4 φ(2) / (2 Φ(2) - 1)) with φ and Φ the normal density
+   * and distribution; the constant of Keras's and JAX's variance scaling.
    */
   static final double DEVIATION = 0.87962566103423978;
 
