@@ -37,7 +37,9 @@ public final class Compiler {
     throw new IllegalStateException("under construction: " + network);
   }
 
-  /** The class files of a network, by their path below a class-path root: {@code a/b/Iris.class}. */
+  /**
+   * The class files of a network, by their path below a class-path root: {@code a/b/Iris.class}.
+   */
   public static java.util.Map<String, byte[]> classFiles(CompiledNetwork network) {
     throw new IllegalStateException("under construction: " + network);
   }

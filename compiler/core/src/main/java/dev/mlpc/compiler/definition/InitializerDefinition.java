@@ -10,8 +10,7 @@ import java.util.List;
  * @param fanIn how many values each unit takes; for a bias, that of its layer's weight
  * @param fanOut how many units there are
  */
-public record InitializerDefinition(
-    Kind kind, List<Double> arguments, int fanIn, int fanOut) {
+public record InitializerDefinition(Kind kind, List<Double> arguments, int fanIn, int fanOut) {
 
   public InitializerDefinition {
     arguments = List.copyOf(arguments);

@@ -19,7 +19,8 @@ public sealed interface OptimizerDefinition {
   /**
    * Adam, and with {@code decoupled} AdamW.
    *
-   * @param decoupled whether the decay shrinks the parameter itself rather than joining the gradient
+   * @param decoupled whether the decay shrinks the parameter itself rather than joining the
+   *     gradient
    */
   record Adam(
       RateDefinition rate,

@@ -33,7 +33,8 @@ public record Diagnostic(
 
   public Diagnostic withNote(Span at, String text) {
     List<Note> more =
-        java.util.stream.Stream.concat(notes.stream(), java.util.stream.Stream.of(new Note(at, text)))
+        java.util.stream.Stream.concat(
+                notes.stream(), java.util.stream.Stream.of(new Note(at, text)))
             .toList();
     return new Diagnostic(code, severity, span, message, more, help);
   }

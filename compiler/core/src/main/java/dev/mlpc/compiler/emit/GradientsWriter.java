@@ -41,8 +41,8 @@ final class GradientsWriter {
     for (Buffer buffer : program.buffers().stream().filter(ClassShape::isForeign).toList()) {
       parts.add(CodeBlock.of("$L, 0", arrayOf(buffer, inputs)));
     }
-    CodeBlock arguments = parts.stream().map(part -> CodeBlock.of(", $L", part))
-        .collect(CodeBlock.joining(""));
+    CodeBlock arguments =
+        parts.stream().map(part -> CodeBlock.of(", $L", part)).collect(CodeBlock.joining(""));
     type.addField(
         com.palantir.javapoet.FieldSpec.builder(TypeName.INT, "differentiated", Modifier.PRIVATE)
             .build());

@@ -132,8 +132,7 @@ public final class JavaEmitter {
     List<CodeBlock> additions = new ArrayList<>();
     for (StoredTensor tensor : plan.tensors()) {
       type.addField(
-          FieldSpec.builder(
-                  shape.arrayOf(false), tensor.field(), Modifier.PRIVATE, Modifier.FINAL)
+          FieldSpec.builder(shape.arrayOf(false), tensor.field(), Modifier.PRIVATE, Modifier.FINAL)
               .initializer("new $T[$L]", shape.real, tensor.shape().size())
               .build());
       additions.add(
@@ -142,8 +141,7 @@ public final class JavaEmitter {
                   "all.add($L)", shape.describe(tensor, CodeBlock.of("$N", tensor.field())))
               .build());
     }
-    type.addField(
-        FieldSpec.builder(TENSORS, "tensors", Modifier.PRIVATE, Modifier.FINAL).build());
+    type.addField(FieldSpec.builder(TENSORS, "tensors", Modifier.PRIVATE, Modifier.FINAL).build());
     type.addMethod(
         MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PRIVATE)

@@ -92,11 +92,7 @@ final class PredictWriter {
         .returns(shape.arrayOf(false))
         .addParameters(parameters(given()))
         .addStatement(
-            "$T $N = new $T[$L]",
-            shape.arrayOf(false),
-            output.name(),
-            shape.real,
-            output.width())
+            "$T $N = new $T[$L]", shape.arrayOf(false), output.name(), shape.real, output.width())
         .addStatement("predict($L, newScratch())", names(all()))
         .addStatement("return $N", output.name())
         .build();
@@ -136,8 +132,7 @@ final class PredictWriter {
         .addCode(shape.checks(program, inputs, "n"))
         .addCode(shape.checks(program, outputs, "n"))
         .beginControlFlow("for (int from = 0; from < n; from += $L)", chunk)
-        .addStatement(
-            "run(scratch, $T.min($L, n - from)$L)", Math.class, chunk, chunkArguments())
+        .addStatement("run(scratch, $T.min($L, n - from)$L)", Math.class, chunk, chunkArguments())
         .endControlFlow()
         .build();
   }
@@ -170,9 +165,7 @@ final class PredictWriter {
         .addParameter(Workspace.class, "workspace")
         .beginControlFlow("if (!(workspace instanceof $T scratch))", shape.scratch)
         .addStatement(
-            "throw new $T($S)",
-            IllegalArgumentException.class,
-            "a workspace of another network")
+            "throw new $T($S)", IllegalArgumentException.class, "a workspace of another network")
         .endControlFlow()
         .addStatement("$T.ports(inputs, SIGNATURE.inputs())", Checks.class)
         .addStatement("$T.ports(outputs, SIGNATURE.outputs())", Checks.class)
@@ -201,7 +194,8 @@ final class PredictWriter {
             .addModifiers(Modifier.PUBLIC)
             .returns(TypeName.INT)
             .addParameters(parameters(given()))
-            .addStatement("$T $N = predict($L)", shape.arrayOf(false), output.name(), names(given()))
+            .addStatement(
+                "$T $N = predict($L)", shape.arrayOf(false), output.name(), names(given()))
             .addStatement("int best = 0")
             .beginControlFlow("for (int i = 1; i < $L; i++)", output.width())
             .beginControlFlow("if ($N[i] > $N[best])", output.name(), output.name())
@@ -230,12 +224,8 @@ final class PredictWriter {
       int length = buffer.batched() ? shape.plan().chunk() * buffer.width() : buffer.width();
       type.addField(
           FieldSpec.builder(
-                  shape.arrayOf(buffer.integers()),
-                  buffer.name(),
-                  Modifier.PRIVATE,
-                  Modifier.FINAL)
-              .initializer(
-                  "new $T[$L]", buffer.integers() ? TypeName.INT : shape.real, length)
+                  shape.arrayOf(buffer.integers()), buffer.name(), Modifier.PRIVATE, Modifier.FINAL)
+              .initializer("new $T[$L]", buffer.integers() ? TypeName.INT : shape.real, length)
               .build());
     }
     return type.build();

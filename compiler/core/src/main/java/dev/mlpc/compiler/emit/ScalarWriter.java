@@ -42,9 +42,7 @@ final class ScalarWriter implements Scalar.Cases<ScalarWriter.Text> {
   /** The expression, in brackets if it binds less tightly than {@code least}. */
   private CodeBlock within(Scalar scalar, Binding least) {
     Text text = scalar.match(this);
-    return text.binding().compareTo(least) >= 0
-        ? text.code()
-        : CodeBlock.of("($L)", text.code());
+    return text.binding().compareTo(least) >= 0 ? text.code() : CodeBlock.of("($L)", text.code());
   }
 
   private static Text atom(CodeBlock code) {
@@ -188,12 +186,15 @@ final class ScalarWriter implements Scalar.Cases<ScalarWriter.Text> {
         };
     CodeBlock code =
         CodeBlock.of(
-            "$L $L $L",
-            within(scalar.a(), Binding.SUM),
-            operator,
-            within(scalar.b(), Binding.SUM));
-    return new Text(code, operator.endsWith("=") && operator.length() == 2 && !operator.startsWith("<")
-        && !operator.startsWith(">") ? Binding.EQUALITY : Binding.RELATION);
+            "$L $L $L", within(scalar.a(), Binding.SUM), operator, within(scalar.b(), Binding.SUM));
+    return new Text(
+        code,
+        operator.endsWith("=")
+                && operator.length() == 2
+                && !operator.startsWith("<")
+                && !operator.startsWith(">")
+            ? Binding.EQUALITY
+            : Binding.RELATION);
   }
 
   @Override

@@ -66,15 +66,14 @@ final class TrainerWriter {
     loss(type);
     measure(type);
     state(type);
-    plan.gradients().ifPresent(program -> new GradientsWriter(shape, definition).addTo(type, program));
+    plan.gradients()
+        .ifPresent(program -> new GradientsWriter(shape, definition).addTo(type, program));
     return type.build();
   }
 
   private void settings(TypeSpec.Builder type) {
     CodeBlock figures =
-        definition.reports().stream()
-            .map(TrainerWriter::figure)
-            .collect(CodeBlock.joining(", "));
+        definition.reports().stream().map(TrainerWriter::figure).collect(CodeBlock.joining(", "));
     CodeBlock patience =
         definition.patience().isPresent()
             ? CodeBlock.of("$T.of($L)", OptionalInt.class, definition.patience().getAsInt())
@@ -156,8 +155,7 @@ final class TrainerWriter {
             .build());
     type.addMethod(
         override("rate", TypeName.DOUBLE).addStatement("return schedule.at(steps)").build());
-    boolean corrects =
-        definition.optimizer() instanceof OptimizerDefinition.Adam;
+    boolean corrects = definition.optimizer() instanceof OptimizerDefinition.Adam;
     if (corrects) {
       type.addMethod(
           MethodSpec.methodBuilder("biasCorrection")
@@ -178,8 +176,7 @@ final class TrainerWriter {
               .addModifiers(Modifier.PRIVATE)
               .returns(TypeName.LONG)
               .addParameter(TypeName.LONG, "stream")
-              .addStatement(
-                  "return $T.key(SETTINGS.seed(), steps, stream)", CounterRandom.class)
+              .addStatement("return $T.key(SETTINGS.seed(), steps, stream)", CounterRandom.class)
               .build());
     }
   }
@@ -202,8 +199,7 @@ final class TrainerWriter {
   private void memory(TypeSpec.Builder type) {
     for (StoredTensor slot : plan.slots()) {
       type.addField(
-          FieldSpec.builder(
-                  shape.arrayOf(false), slot.field(), Modifier.PRIVATE, Modifier.FINAL)
+          FieldSpec.builder(shape.arrayOf(false), slot.field(), Modifier.PRIVATE, Modifier.FINAL)
               .initializer("new $T[$L]", shape.real, slot.shape().size())
               .build());
     }
@@ -215,8 +211,7 @@ final class TrainerWriter {
     for (Buffer buffer : scratch.values()) {
       TypeName element = buffer.integers() ? TypeName.INT : shape.real;
       FieldSpec.Builder field =
-          FieldSpec.builder(
-              shape.arrayOf(buffer.integers()), buffer.name(), Modifier.PRIVATE);
+          FieldSpec.builder(shape.arrayOf(buffer.integers()), buffer.name(), Modifier.PRIVATE);
       if (buffer.batched()) {
         field.initializer("new $T[0]", element);
         growth.add(
@@ -353,8 +348,7 @@ final class TrainerWriter {
     if (plan.measure().isEmpty()) {
       measure.addStatement(
           "throw new $T($S)", IllegalArgumentException.class, "nothing to measure");
-      finish.addStatement(
-          "throw new $T($S)", IllegalArgumentException.class, "nothing to measure");
+      finish.addStatement("throw new $T($S)", IllegalArgumentException.class, "nothing to measure");
     } else {
       measure.addStatement("$T.ports(inputs, SIGNATURE.inputs())", Checks.class);
       measure.addStatement("reserve(inputs.size())");
@@ -376,10 +370,7 @@ final class TrainerWriter {
   }
 
   private void measurement(
-      int number,
-      TypeSpec.Builder type,
-      MethodSpec.Builder measure,
-      MethodSpec.Builder finish) {
+      int number, TypeSpec.Builder type, MethodSpec.Builder measure, MethodSpec.Builder finish) {
     Program program = plan.measure().get(number);
     Buffer x = java.util.Objects.requireNonNull(program.outputs().get("x"));
     String moments = "moments" + number;
@@ -428,8 +419,6 @@ final class TrainerWriter {
             .map(slot -> shape.describe(slot, CodeBlock.of("$N", slot.field())))
             .collect(CodeBlock.joining(",\n"));
     type.addMethod(
-        override("state", TENSORS)
-            .addStatement("return $T.of(\n$L)", List.class, tensors)
-            .build());
+        override("state", TENSORS).addStatement("return $T.of(\n$L)", List.class, tensors).build());
   }
 }

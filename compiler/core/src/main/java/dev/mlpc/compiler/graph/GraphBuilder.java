@@ -102,7 +102,8 @@ public final class GraphBuilder {
     return new Graph(nodes, outputs, updates);
   }
 
-  // Short forms of what phases write most often. A scalar operand is broadcast to the other's shape.
+  // Short forms of what phases write most often. A scalar operand is broadcast to the other's
+  // shape.
 
   public Value constant(double value, Origin origin) {
     return add(new Op.Constant(value), origin);
@@ -114,22 +115,18 @@ public final class GraphBuilder {
 
   public Value binary(BinaryFunction function, Value a, Value b, Origin origin) {
     return add(
-        new Op.Binary(
-            function, broadcast(a, b.shape(), origin), broadcast(b, a.shape(), origin)),
+        new Op.Binary(function, broadcast(a, b.shape(), origin), broadcast(b, a.shape(), origin)),
         origin);
   }
 
   public Value compare(Comparison relation, Value a, Value b, Origin origin) {
     return add(
-        new Op.Compare(
-            relation, broadcast(a, b.shape(), origin), broadcast(b, a.shape(), origin)),
+        new Op.Compare(relation, broadcast(a, b.shape(), origin), broadcast(b, a.shape(), origin)),
         origin);
   }
 
   /** The scalar x as often as {@code shape} has elements; what is no scalar stays as it is. */
   public Value broadcast(Value x, Shape shape, Origin origin) {
-    return x.shape().isScalar() && !shape.isScalar()
-        ? add(new Op.Broadcast(x, shape), origin)
-        : x;
+    return x.shape().isScalar() && !shape.isScalar() ? add(new Op.Broadcast(x, shape), origin) : x;
   }
 }

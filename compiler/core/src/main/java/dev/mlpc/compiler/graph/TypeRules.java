@@ -164,8 +164,7 @@ final class TypeRules implements Op.Cases<TensorType> {
       batched |= part.batched();
       length = Math.addExact(length, part.shape().dimension(0));
     }
-    return new TensorType(
-        first.type().element(), withFirst(first.shape(), length), batched);
+    return new TensorType(first.type().element(), withFirst(first.shape(), length), batched);
   }
 
   @Override

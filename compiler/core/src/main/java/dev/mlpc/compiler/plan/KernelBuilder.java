@@ -25,8 +25,7 @@ final class KernelBuilder {
   }
 
   Index samples() {
-    parameters.computeIfAbsent(
-        new Argument.Samples(), key -> new Parameter(SAMPLES, Kind.SAMPLES));
+    parameters.computeIfAbsent(new Argument.Samples(), key -> new Parameter(SAMPLES, Kind.SAMPLES));
     return Index.of(SAMPLES);
   }
 

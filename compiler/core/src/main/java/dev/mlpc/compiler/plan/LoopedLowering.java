@@ -57,8 +57,7 @@ final class LoopedLowering {
     Shape domain = group.domain();
     boolean transposed = domain.rank() == 2 && preferTransposed(group, destinations);
     boolean byAxes =
-        group.roots().stream()
-            .anyMatch(root -> byAxes(root, transposed, destinations));
+        group.roots().stream().anyMatch(root -> byAxes(root, transposed, destinations));
     Point point = byAxes ? axes(domain) : linear(domain, transposed);
     List<Statement> inside = new ArrayList<>();
     List<Statement> stores = new ArrayList<>();
@@ -127,9 +126,7 @@ final class LoopedLowering {
   }
 
   private static Point linear(Shape domain, boolean transposed) {
-    return domain.isScalar()
-        ? Point.SCALAR
-        : Point.atPlace(domain, Index.of(AXES[0]), transposed);
+    return domain.isScalar() ? Point.SCALAR : Point.atPlace(domain, Index.of(AXES[0]), transposed);
   }
 
   private static List<Statement> loop(Shape domain, List<Statement> inside) {
@@ -141,8 +138,7 @@ final class LoopedLowering {
   private static List<Statement> nest(Shape domain, List<Statement> inside) {
     List<Statement> result = inside;
     for (int axis = domain.rank() - 1; axis >= 0; axis--) {
-      result =
-          List.of(Statement.Loop.over(AXES[axis], Index.of(domain.dimension(axis)), result));
+      result = List.of(Statement.Loop.over(AXES[axis], Index.of(domain.dimension(axis)), result));
     }
     return result;
   }
@@ -184,8 +180,7 @@ final class LoopedLowering {
   }
 
   /** Σ over the samples: a scalar in a local, a vector in memory. */
-  private void accumulate(
-      Value x, Point point, List<Buffer> destinations, List<Statement> inside) {
+  private void accumulate(Value x, Point point, List<Buffer> destinations, List<Statement> inside) {
     Buffer first = destinations.get(0);
     Shape shape = x.shape();
     if (shape.isScalar()) {

@@ -9,14 +9,45 @@ import javax.lang.model.SourceVersion;
  * hidden0Weight}. What a spec says can never be anything but an identifier here.
  */
 final class Names {
-  /** Names of types and packages that generated code writes: a variable so named would hide them. */
+  /**
+   * Names of types and packages that generated code writes: a variable so named would hide them.
+   */
   private static final Set<String> TYPES =
       Set.of(
-          "java", "dev", "Math", "String", "Object", "List", "Path", "Override", "IOException",
-          "Batch", "Checks", "CounterRandom", "Functions", "Initializer", "Layout", "Moments",
-          "Network", "Parameters", "Port", "Rate", "Signature", "Tensor", "Trainer", "Scratch",
-          "Workspace", "TrainingSettings", "FigureRequest", "Figure", "OptionalInt", "Float",
-          "Double", "Differentiable", "Generated", "IllegalArgumentException");
+          "java",
+          "dev",
+          "Math",
+          "String",
+          "Object",
+          "List",
+          "Path",
+          "Override",
+          "IOException",
+          "Batch",
+          "Checks",
+          "CounterRandom",
+          "Functions",
+          "Initializer",
+          "Layout",
+          "Moments",
+          "Network",
+          "Parameters",
+          "Port",
+          "Rate",
+          "Signature",
+          "Tensor",
+          "Trainer",
+          "Scratch",
+          "Workspace",
+          "TrainingSettings",
+          "FigureRequest",
+          "Figure",
+          "OptionalInt",
+          "Float",
+          "Double",
+          "Differentiable",
+          "Generated",
+          "IllegalArgumentException");
 
   private final Set<String> taken = new HashSet<>(TYPES);
 

@@ -94,7 +94,8 @@ public final class Planner {
     reserved.add(definition.name());
     Names methods = new Names(reserved);
     Registry inWorkspace = new Registry(methods, new Names(fields));
-    Program predict = new ProgramPlanner(graphs.inference(), layouts, inWorkspace).plan(given, wanted);
+    Program predict =
+        new ProgramPlanner(graphs.inference(), layouts, inWorkspace).plan(given, wanted);
     Registry inTrainer = new Registry(new Names(fields), inWorkspace);
     return new Plan(
         definition,

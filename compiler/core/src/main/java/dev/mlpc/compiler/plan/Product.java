@@ -7,8 +7,8 @@ import dev.mlpc.compiler.graph.Value;
 import java.util.Optional;
 
 /**
- * The heart of a layer, of which kernels of their own are made: a product of a batched vector with a
- * matrix that exists once, or the gradient of that matrix.
+ * The heart of a layer, of which kernels of their own are made: a product of a batched vector with
+ * a matrix that exists once, or the gradient of that matrix.
  */
 sealed interface Product {
 
@@ -27,12 +27,7 @@ sealed interface Product {
    * @param bias [units], where there is one
    */
   record Forward(
-      Value x,
-      Value matrix,
-      boolean inputsFirst,
-      Optional<Value> bias,
-      int inputs,
-      int units)
+      Value x, Value matrix, boolean inputsFirst, Optional<Value> bias, int inputs, int units)
       implements Product {}
 
   /**
@@ -76,9 +71,7 @@ sealed interface Product {
   private static Optional<Product> withBias(Value product, Value bias, Uses uses) {
     Graph graph = uses.graph();
     boolean biasLies = !bias.batched() && Uses.isGiven(graph.op(bias));
-    return biasLies
-            && uses.readers(product) == 1
-            && graph.op(product) instanceof Op.MatMul matMul
+    return biasLies && uses.readers(product) == 1 && graph.op(product) instanceof Op.MatMul matMul
         ? forward(matMul, Optional.of(bias), graph)
         : Optional.empty();
   }

@@ -39,8 +39,7 @@ final class ProductLowering {
             .bias()
             .map(bias -> elements.at(bias, Point.atPlace(bias.shape(), unit, false)))
             .orElse(new Scalar.Literal(0));
-    body.add(
-        Statement.Loop.over("j", Index.of(units), List.of(kernel.store(y, unit, start))));
+    body.add(Statement.Loop.over("j", Index.of(units), List.of(kernel.store(y, unit, start))));
     Shape inputs = Shape.vector(product.inputs());
     addRows(
         product.inputs(),
@@ -58,7 +57,9 @@ final class ProductLowering {
     return List.of(Statement.Loop.over(KernelBuilder.SAMPLE, kernel.samples(), body));
   }
 
-  /** G = Σ a bᵀ over the samples; a transposed G has rows that are scaled by b, of elements of a. */
+  /**
+   * G = Σ a bᵀ over the samples; a transposed G has rows that are scaled by b, of elements of a.
+   */
   List<Statement> weightGradient(Product.WeightGradient product, List<Buffer> destinations) {
     Buffer gradient = destinations.get(0);
     Value scale = gradient.transposed() ? product.b() : product.a();
@@ -71,14 +72,12 @@ final class ProductLowering {
     body.add(
         new Statement.Store(
             kernel.array(gradient), target.plus(Index.of("j")), new Scalar.Literal(0)));
-    List<Statement> clear =
-        List.of(Statement.Loop.over("j", Index.of(length), List.copyOf(body)));
+    List<Statement> clear = List.of(Statement.Loop.over("j", Index.of(length), List.copyOf(body)));
     List<Statement> inside = new ArrayList<>(clear);
     inside.addAll(addSamples(scale, row, gradient, i, target, length));
     List<Statement> result = new ArrayList<>();
     result.add(Statement.Loop.over("i", Index.of(rows), inside));
-    result.addAll(
-        Accumulation.copy(kernel, gradient, destinations, Shape.matrix(rows, length)));
+    result.addAll(Accumulation.copy(kernel, gradient, destinations, Shape.matrix(rows, length)));
     return result;
   }
 
@@ -115,8 +114,7 @@ final class ProductLowering {
 
   private Scalar loadAt(Buffer buffer, Index sample, Index place) {
     return new Scalar.Load(
-        kernel.array(buffer),
-        sample.times(buffer.width()).plus(kernel.origin(buffer)).plus(place));
+        kernel.array(buffer), sample.times(buffer.width()).plus(kernel.origin(buffer)).plus(place));
   }
 
   /** An element of the i-th row. */

@@ -6,7 +6,6 @@ import dev.mlpc.compiler.graph.Node;
 import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Origin;
 import dev.mlpc.compiler.graph.Value;
-import dev.mlpc.compiler.plan.Buffer.Storage;
 import dev.mlpc.compiler.plan.Stage.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,7 +88,9 @@ final class ProgramPlanner {
         .forEach(
             (name, value) -> {
               Buffer buffer =
-                  wanted.containsKey(name) ? wanted.get(name) : scratch(value, outputName(name, value));
+                  wanted.containsKey(name)
+                      ? wanted.get(name)
+                      : scratch(value, outputName(name, value));
               outputs.put(name, buffer);
               send(value, buffer);
             });
@@ -134,8 +135,7 @@ final class ProgramPlanner {
     for (Root root : roots) {
       if (root.reads().contains(leaf) && !root.value().equals(update)) {
         int readStage = stageOf.getOrDefault(root.value(), -1);
-        boolean later =
-            readStage > stage || (readStage == stage && groupOf(root.value()) > group);
+        boolean later = readStage > stage || (readStage == stage && groupOf(root.value()) > group);
         if (later) {
           return true;
         }
@@ -293,7 +293,8 @@ final class ProgramPlanner {
   }
 
   private static String line(Span span) {
-    long number = 1 + span.source().text().substring(0, span.start()).chars().filter(c -> c == '\n').count();
+    long number =
+        1 + span.source().text().substring(0, span.start()).chars().filter(c -> c == '\n').count();
     return "  (line " + number + ")";
   }
 }

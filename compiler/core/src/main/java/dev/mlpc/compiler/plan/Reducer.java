@@ -92,9 +92,7 @@ final class Reducer {
     String best = kernel.local(name + ".best");
     String position = kernel.local(name);
     into.add(new Statement.Declare(NumberType.REAL, best, element.apply(Index.ZERO)));
-    into.add(
-        new Statement.Declare(
-            NumberType.INTEGER, position, new Scalar.Position(Index.ZERO)));
+    into.add(new Statement.Declare(NumberType.INTEGER, position, new Scalar.Position(Index.ZERO)));
     Index place = Index.of(variable);
     Scalar candidate = element.apply(place);
     into.add(
@@ -105,8 +103,7 @@ final class Reducer {
             1,
             List.of(
                 new Statement.When(
-                    new Scalar.Compare(
-                        Comparison.GREATER, candidate, new Scalar.Local(best)),
+                    new Scalar.Compare(Comparison.GREATER, candidate, new Scalar.Local(best)),
                     List.of(
                         new Statement.Assign(best, candidate),
                         new Statement.Assign(position, new Scalar.Position(place)))))));

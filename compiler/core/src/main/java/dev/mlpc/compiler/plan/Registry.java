@@ -96,8 +96,28 @@ final class Registry {
 
   static List<String> reservedMethods() {
     return List.of(
-        "create", "load", "save", "predict", "classify", "newWorkspace", "newScratch", "newTrainer",
-        "signature", "tensors", "step", "loss", "check", "getClass", "hashCode", "equals", "toString",
-        "clone", "finalize", "notify", "notifyAll", "wait", "main");
+        "create",
+        "load",
+        "save",
+        "predict",
+        "classify",
+        "newWorkspace",
+        "newScratch",
+        "newTrainer",
+        "signature",
+        "tensors",
+        "step",
+        "loss",
+        "check",
+        "getClass",
+        "hashCode",
+        "equals",
+        "toString",
+        "clone",
+        "finalize",
+        "notify",
+        "notifyAll",
+        "wait",
+        "main");
   }
 }

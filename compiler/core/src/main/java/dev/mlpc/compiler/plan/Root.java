@@ -15,12 +15,7 @@ import java.util.Set;
  * @param product the product that it is, if it deserves a kernel of its own
  */
 record Root(
-    Value value,
-    Op op,
-    Set<Value> needs,
-    Set<Value> reads,
-    int weight,
-    Optional<Product> product) {
+    Value value, Op op, Set<Value> needs, Set<Value> reads, int weight, Optional<Product> product) {
 
   Root {
     needs = Set.copyOf(needs);

@@ -84,7 +84,8 @@ final class UnrolledLowering {
     Scalar[] locals = keep(value, i -> element(node, i));
     for (Buffer destination : destinations) {
       for (int i = 0; i < locals.length; i++) {
-        Index place = Point.number(value.shape(), i).placeIn(value.shape(), destination.transposed());
+        Index place =
+            Point.number(value.shape(), i).placeIn(value.shape(), destination.transposed());
         body.add(kernel.store(destination, place, locals[i]));
       }
     }
@@ -173,9 +174,7 @@ final class UnrolledLowering {
     String name = kernel.local(names.of(x) + ".max");
     body.add(new Statement.Declare(NumberType.REAL, name, greatest));
     return Exponentials.logOfSum(
-        new Scalar.Local(name),
-        i -> elements.at(x, Point.number(x.shape(), from + i)),
-        length);
+        new Scalar.Local(name), i -> elements.at(x, Point.number(x.shape(), from + i)), length);
   }
 
   private Scalar argMax(Value x) {

@@ -43,8 +43,8 @@ final class Uses {
   }
 
   /**
-   * Whether a node costs nothing worth keeping: it shows its operand in another shape, or is decided
-   * element by element.
+   * Whether a node costs nothing worth keeping: it shows its operand in another shape, or is
+   * decided element by element.
    */
   static boolean isView(Node node) {
     Op op = node.op();

@@ -21,7 +21,9 @@ public sealed interface Expression {
   /** {@code x}; also a layer or function without arguments: {@code relu}. */
   record Reference(Name name, Span span) implements Expression {}
 
-  /** {@code mse(y, t)}, {@code Dense(16, relu, useBias = false)}: positional arguments come first. */
+  /**
+   * {@code mse(y, t)}, {@code Dense(16, relu, useBias = false)}: positional arguments come first.
+   */
   record Call(Name callee, List<Argument> arguments, Span span) implements Expression {
     public Call {
       arguments = List.copyOf(arguments);
@@ -47,11 +49,7 @@ public sealed interface Expression {
    * @param operatorSpan the operator alone
    */
   record Binary(
-      BinaryOperator operator,
-      Expression left,
-      Expression right,
-      Span operatorSpan,
-      Span span)
+      BinaryOperator operator, Expression left, Expression right, Span operatorSpan, Span span)
       implements Expression {}
 
   /** {@code if c then a else b}. */
@@ -82,8 +80,7 @@ public sealed interface Expression {
    * @param repetitions {@code Block() * 3}
    * @param as {@code Dense(16) as hidden}
    */
-  record Stage(
-      Expression layer, Optional<Expression> repetitions, Optional<Name> as, Span span) {}
+  record Stage(Expression layer, Optional<Expression> repetitions, Optional<Name> as, Span span) {}
 
   /** Operators before their operand. */
   enum UnaryOperator {
