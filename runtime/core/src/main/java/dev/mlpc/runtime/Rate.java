@@ -49,7 +49,7 @@ public final class Rate {
     if (every < 1) {
       throw new IllegalArgumentException("a step every " + every + " steps");
     }
-    Curve curve = (step, steps) -> StrictMath.pow(factor, Math.floor(step / every));
+    Curve curve = (step, steps) -> StrictMath.pow(factor, Math.floor(step / (double) every));
     return new Rate(rate, curve, ENDLESS, 0);
   }
 
@@ -138,13 +138,14 @@ public final class Rate {
    * @throws IllegalStateException if it {@linkplain #needsRunLength still needs} the run's length
    */
   public double at(long step) {
-    long length =
-        steps.orElseThrow(
-            () -> new IllegalStateException("the rate's schedule needs the length of the run"));
+    double length =
+        (double)
+            steps.orElseThrow(
+                () -> new IllegalStateException("the rate's schedule needs the length of the run"));
     if (step < warmup) {
-      return peak * curve.at(0, length) * (step + 1) / warmup;
+      return peak * curve.at(0, length) * (double) (step + 1) / (double) warmup;
     }
-    return peak * curve.at(Math.min(step - warmup, length), length);
+    return peak * curve.at(Math.min((double) (step - warmup), length), length);
   }
 
   private static double cycle(double step, double steps) {
