@@ -2,7 +2,7 @@ package dev.mlpc.compiler.emit;
 
 /**
  * Makes a spec's texts harmless in Java. A Unicode escape is read by javac before anything else, in
- * comments too: {@code \u000a} would end the line and turn what follows into code.
+ * comments too: that of a line feed would end the line and turn what follows into code.
  */
 final class Escapes {
   private Escapes() {}

@@ -72,8 +72,8 @@ final class Layouts {
     boolean[] result = new boolean[graph.nodes().size()];
     for (Node node : graph.nodes()) {
       result[node.value().id()] =
-          node.op() instanceof Op.Parameter parameter && isTransposed(parameter.name())
-              || node.op() instanceof Op.Slot slot && isTransposed(slot.parameter());
+          (node.op() instanceof Op.Parameter parameter && isTransposed(parameter.name()))
+              || (node.op() instanceof Op.Slot slot && isTransposed(slot.parameter()));
     }
     for (Graph.Update update : graph.updates()) {
       result[update.value().id()] |= result[update.target().id()];

@@ -17,7 +17,6 @@ import java.util.function.Function;
 final class LoopedLowering {
   private static final String[] AXES = {"i", "j", "k", "l"};
 
-  private final Graph graph;
   private final KernelBuilder kernel;
   private final Elements elements;
   private final ValueNames names;
@@ -27,7 +26,6 @@ final class LoopedLowering {
   private final List<Statement> after = new ArrayList<>();
 
   LoopedLowering(Graph graph, KernelBuilder kernel, ValueNames names, boolean perSample) {
-    this.graph = graph;
     this.kernel = kernel;
     this.names = names;
     this.perSample = perSample;
@@ -103,9 +101,9 @@ final class LoopedLowering {
         root.value().shape().rank() == 2
             && destinations.of(root.value()).stream()
                 .anyMatch(buffer -> buffer.transposed() != transposed);
-    return root.value().shape().rank() >= 2
-            && (elementNeedsAxes(root) || operandsNeed || storedOtherwise)
-        || root.op() instanceof Op.Reduce && operandsNeed;
+    boolean matrix = root.value().shape().rank() >= 2;
+    return (matrix && (elementNeedsAxes(root) || operandsNeed || storedOtherwise))
+        || (root.op() instanceof Op.Reduce && operandsNeed);
   }
 
   private boolean elementNeedsAxes(Root root) {

@@ -175,10 +175,11 @@ final class ProgramPlanner {
 
   /** Whether the reader finds the value in a local. */
   private boolean sharesLocals(Value value, Value reader) {
-    if (!stageOf.get(value).equals(stageOf.get(reader))) {
+    int stage = stageOf.getOrDefault(value, -1);
+    if (stage != stageOf.getOrDefault(reader, -1)) {
       return false;
     }
-    Kind kind = stages.get(stageOf.get(value)).kind();
+    Kind kind = stages.get(stage).kind();
     return kind == Kind.UNROLLED
         || value.shape().isScalar()
         || (groupOf(value) == groupOf(reader) && kind != Kind.PRODUCT);
@@ -209,16 +210,20 @@ final class ProgramPlanner {
           case PRODUCT -> product(stage.roots().get(0), kernel);
           case UNROLLED -> new UnrolledLowering(graph, kernel, names).lower(stage, into);
           case LOOPED ->
-              new LoopedLowering(graph, kernel, names, true).lower(groups.get(stage), into);
+              new LoopedLowering(graph, kernel, names, true).lower(groupsOf(stage), into);
           case ONCE ->
-              new LoopedLowering(graph, kernel, names, false).lower(groups.get(stage), into);
+              new LoopedLowering(graph, kernel, names, false).lower(groupsOf(stage), into);
         };
     return kernel.build(title(stage), body, document(stage, formulas));
   }
 
+  private List<LoopGroup> groupsOf(Stage stage) {
+    return groups.getOrDefault(stage, List.of());
+  }
+
   private List<Statement> product(Root root, KernelBuilder kernel) {
     ProductLowering lowering = new ProductLowering(graph, kernel);
-    List<Buffer> into = destinations.get(root.value());
+    List<Buffer> into = destinations.getOrDefault(root.value(), List.of());
     if (root.product().orElseThrow() instanceof Product.Forward forward) {
       return lowering.forward(forward, rowsOf(forward), into);
     }

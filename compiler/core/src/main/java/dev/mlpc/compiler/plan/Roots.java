@@ -128,7 +128,7 @@ final class Roots {
             || (op instanceof Op.Reduce reduce && reduce.reduction() == Reduction.LOG_SUM_EXP)
             || op instanceof Op.ArgMax;
     for (Value operand : op.operands()) {
-      if (manyReads || op instanceof Op.Reshape && operand.shape().rank() > 1) {
+      if (manyReads || (op instanceof Op.Reshape && operand.shape().rank() > 1)) {
         keepBehindViews(operand);
       }
     }

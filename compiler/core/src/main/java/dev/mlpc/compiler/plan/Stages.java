@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -47,29 +48,29 @@ final class Stages {
 
   private List<Stage> form() {
     List<Stage> stages = new ArrayList<>();
-    Group group = next();
-    while (group != null) {
-      stages.add(new Stage(group.kind(), fill(group)));
+    Optional<Group> group = next();
+    while (group.isPresent()) {
+      stages.add(new Stage(group.get().kind(), fill(group.get())));
       group = next();
     }
     return stages;
   }
 
   /** The group of the earliest root that is ready. */
-  private Group next() {
-    Group best = null;
+  private Optional<Group> next() {
+    Optional<Group> best = Optional.empty();
     int earliest = Integer.MAX_VALUE;
     for (Map.Entry<Group, TreeMap<Integer, Root>> entry : ready.entrySet()) {
       if (!entry.getValue().isEmpty() && entry.getValue().firstKey() < earliest) {
         earliest = entry.getValue().firstKey();
-        best = entry.getKey();
+        best = Optional.of(entry.getKey());
       }
     }
     return best;
   }
 
   private List<Root> fill(Group group) {
-    TreeMap<Integer, Root> queue = ready.get(group);
+    TreeMap<Integer, Root> queue = ready.computeIfAbsent(group, key -> new TreeMap<>());
     List<Root> members = new ArrayList<>();
     List<Root> completeAtEnd = new ArrayList<>();
     int bytes = 0;
