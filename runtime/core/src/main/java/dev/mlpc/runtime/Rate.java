@@ -138,14 +138,16 @@ public final class Rate {
    * @throws IllegalStateException if it {@linkplain #needsRunLength still needs} the run's length
    */
   public double at(long step) {
-    double length =
-        (double)
-            steps.orElseThrow(
-                () -> new IllegalStateException("the rate's schedule needs the length of the run"));
-    if (step < warmup) {
-      return peak * curve.at(0, length) * (double) (step + 1) / (double) warmup;
-    }
-    return peak * curve.at(Math.min((double) (step - warmup), length), length);
+    long length =
+        steps.orElseThrow(
+            () -> new IllegalStateException("the rate's schedule needs the length of the run"));
+    return step < warmup
+        ? scheduled(0, length) * ((step + 1) / (double) warmup)
+        : scheduled(Math.min(step - warmup, length), length);
+  }
+
+  private double scheduled(long step, long length) {
+    return peak * curve.at((double) step, (double) length);
   }
 
   private static double cycle(double step, double steps) {

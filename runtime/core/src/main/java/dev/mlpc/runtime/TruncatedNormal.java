@@ -6,7 +6,7 @@ final class TruncatedNormal {
    * Its deviation after the cut: sqrt(1 - 4 φ(2) / (2 Φ(2) - 1)) with φ and Φ the normal density
    * and distribution; the constant of Keras's and JAX's variance scaling.
    */
-  static final double DEVIATION = 0.87962566103423978;
+  static final double DEVIATION = 0.8796256610342398;
 
   private TruncatedNormal() {}
 

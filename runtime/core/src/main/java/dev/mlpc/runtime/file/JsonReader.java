@@ -135,13 +135,13 @@ final class JsonReader {
       if (digit < 0) {
         throw new MalformedJsonException("expected four hexadecimal digits", start);
       }
-      code = code << 4 | digit;
+      code = (code << 4) | digit;
     }
     return (char) code;
   }
 
   private static boolean isPartOfNumber(char c) {
-    return c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+    return "+-.0123456789Ee".indexOf(c) >= 0;
   }
 
   private void expect(char wanted) throws MalformedJsonException {
