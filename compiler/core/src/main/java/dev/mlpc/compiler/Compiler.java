@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /** The front door: from the text of a spec to classes. */
+@SuppressWarnings("DoNotCallSuggester") // until the phases are in
 public final class Compiler {
   private final CompilerOptions options;
 

@@ -211,8 +211,7 @@ final class ProgramPlanner {
           case UNROLLED -> new UnrolledLowering(graph, kernel, names).lower(stage, into);
           case LOOPED ->
               new LoopedLowering(graph, kernel, names, true).lower(groupsOf(stage), into);
-          case ONCE ->
-              new LoopedLowering(graph, kernel, names, false).lower(groupsOf(stage), into);
+          case ONCE -> new LoopedLowering(graph, kernel, names, false).lower(groupsOf(stage), into);
         };
     return kernel.build(title(stage), body, document(stage, formulas));
   }
