@@ -30,14 +30,16 @@ final class ArchitectureTest {
   private static final Map<String, List<String>> MAY_SEE =
       Map.ofEntries(
           Map.entry("diagnostic", List.of()),
-          Map.entry("graph", List.of()),
-          Map.entry("definition", List.of("graph")),
+          Map.entry("tensor", List.of()),
           Map.entry("syntax", List.of()),
-          Map.entry("analysis", List.of("syntax", "graph", "definition")),
-          Map.entry("autodiff", List.of("graph")),
-          Map.entry("rewrite", List.of("graph")),
-          Map.entry("plan", List.of("graph", "definition")),
-          Map.entry("emit", List.of("plan")),
+          Map.entry("graph", List.of("tensor")),
+          Map.entry("definition", List.of("tensor", "graph")),
+          Map.entry("analysis", List.of("syntax", "tensor", "graph", "definition")),
+          Map.entry("autodiff", List.of("tensor", "graph")),
+          Map.entry("rewrite", List.of("tensor", "graph")),
+          Map.entry("update", List.of("tensor", "graph", "definition")),
+          Map.entry("plan", List.of("tensor", "graph", "definition")),
+          Map.entry("emit", List.of("tensor", "definition", "plan")),
           Map.entry("load", List.of("emit")));
 
   @TestFactory

@@ -1,7 +1,7 @@
 package dev.mlpc.compiler.definition;
 
 import dev.mlpc.compiler.diagnostic.Span;
-import dev.mlpc.compiler.graph.Shape;
+import dev.mlpc.compiler.tensor.Shape;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,11 +5,11 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.mlpc.compiler.definition.Precision;
-import dev.mlpc.compiler.graph.BinaryFunction;
 import dev.mlpc.compiler.plan.Index;
 import dev.mlpc.compiler.plan.Kernel;
 import dev.mlpc.compiler.plan.Scalar;
 import dev.mlpc.compiler.plan.Statement;
+import dev.mlpc.compiler.tensor.BinaryFunction;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 

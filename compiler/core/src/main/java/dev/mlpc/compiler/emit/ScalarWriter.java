@@ -2,9 +2,9 @@ package dev.mlpc.compiler.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.mlpc.compiler.definition.Precision;
-import dev.mlpc.compiler.graph.UnaryFunction;
 import dev.mlpc.compiler.plan.Index;
 import dev.mlpc.compiler.plan.Scalar;
+import dev.mlpc.compiler.tensor.UnaryFunction;
 import dev.mlpc.runtime.CounterRandom;
 import dev.mlpc.runtime.Functions;
 import java.util.ArrayList;

@@ -1,6 +1,10 @@
 package dev.mlpc.compiler.graph;
 
 import dev.mlpc.compiler.graph.Graph.Update;
+import dev.mlpc.compiler.tensor.BinaryFunction;
+import dev.mlpc.compiler.tensor.Comparison;
+import dev.mlpc.compiler.tensor.Shape;
+import dev.mlpc.compiler.tensor.UnaryFunction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,10 @@
 package dev.mlpc.compiler.graph;
 
+import dev.mlpc.compiler.tensor.BinaryFunction;
+import dev.mlpc.compiler.tensor.Comparison;
+import dev.mlpc.compiler.tensor.Reduction;
+import dev.mlpc.compiler.tensor.Shape;
+import dev.mlpc.compiler.tensor.UnaryFunction;
 import java.util.List;
 
 /**

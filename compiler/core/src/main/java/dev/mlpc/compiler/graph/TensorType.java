@@ -1,5 +1,7 @@
 package dev.mlpc.compiler.graph;
 
+import dev.mlpc.compiler.tensor.Shape;
+
 /**
  * What a value is.
  *

@@ -1,6 +1,7 @@
 package dev.mlpc.compiler.graph;
 
 import dev.mlpc.compiler.graph.TensorType.Element;
+import dev.mlpc.compiler.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.mlpc.compiler.graph;
 
+import dev.mlpc.compiler.tensor.Shape;
+
 /**
  * A variable of the computational graph: what a node computes.
  *

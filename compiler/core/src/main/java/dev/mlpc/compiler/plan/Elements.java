@@ -1,11 +1,11 @@
 package dev.mlpc.compiler.plan;
 
-import dev.mlpc.compiler.graph.Comparison;
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.Op;
-import dev.mlpc.compiler.graph.Shape;
 import dev.mlpc.compiler.graph.TensorType.Element;
 import dev.mlpc.compiler.graph.Value;
+import dev.mlpc.compiler.tensor.Comparison;
+import dev.mlpc.compiler.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -253,7 +253,7 @@ final class Elements {
     public Scalar outer(Op.Outer op) {
       List<Index> axes = point.requireAxes();
       return new Scalar.Binary(
-          dev.mlpc.compiler.graph.BinaryFunction.MULTIPLY,
+          dev.mlpc.compiler.tensor.BinaryFunction.MULTIPLY,
           at(op.a(), Point.atPlace(op.a().shape(), axes.get(0), false)),
           at(op.b(), Point.atPlace(op.b().shape(), axes.get(1), false)));
     }

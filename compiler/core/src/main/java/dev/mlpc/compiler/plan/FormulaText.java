@@ -2,8 +2,8 @@ package dev.mlpc.compiler.plan;
 
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.Op;
-import dev.mlpc.compiler.graph.Reduction;
 import dev.mlpc.compiler.graph.Value;
+import dev.mlpc.compiler.tensor.Reduction;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -2,9 +2,9 @@ package dev.mlpc.compiler.plan;
 
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.Op;
-import dev.mlpc.compiler.graph.Reduction;
-import dev.mlpc.compiler.graph.Shape;
 import dev.mlpc.compiler.graph.Value;
+import dev.mlpc.compiler.tensor.Reduction;
+import dev.mlpc.compiler.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.mlpc.compiler.plan;
 
-import dev.mlpc.compiler.graph.Shape;
+import dev.mlpc.compiler.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.mlpc.compiler.plan;
 
-import dev.mlpc.compiler.graph.BinaryFunction;
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Value;
+import dev.mlpc.compiler.tensor.BinaryFunction;
 import java.util.Optional;
 
 /**

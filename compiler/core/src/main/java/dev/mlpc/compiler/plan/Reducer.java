@@ -1,8 +1,8 @@
 package dev.mlpc.compiler.plan;
 
-import dev.mlpc.compiler.graph.BinaryFunction;
-import dev.mlpc.compiler.graph.Comparison;
-import dev.mlpc.compiler.graph.Reduction;
+import dev.mlpc.compiler.tensor.BinaryFunction;
+import dev.mlpc.compiler.tensor.Comparison;
+import dev.mlpc.compiler.tensor.Reduction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

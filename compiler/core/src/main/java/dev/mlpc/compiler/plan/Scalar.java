@@ -1,8 +1,8 @@
 package dev.mlpc.compiler.plan;
 
-import dev.mlpc.compiler.graph.BinaryFunction;
-import dev.mlpc.compiler.graph.Comparison;
-import dev.mlpc.compiler.graph.UnaryFunction;
+import dev.mlpc.compiler.tensor.BinaryFunction;
+import dev.mlpc.compiler.tensor.Comparison;
+import dev.mlpc.compiler.tensor.UnaryFunction;
 
 /** One number (or truth) of a kernel, as an expression over locals and array elements. */
 public sealed interface Scalar {

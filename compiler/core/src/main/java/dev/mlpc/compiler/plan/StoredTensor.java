@@ -1,6 +1,6 @@
 package dev.mlpc.compiler.plan;
 
-import dev.mlpc.compiler.graph.Shape;
+import dev.mlpc.compiler.tensor.Shape;
 
 /**
  * A parameter, state or slot as it lies in memory.

@@ -1,4 +1,4 @@
-package dev.mlpc.compiler.graph;
+package dev.mlpc.compiler.tensor;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package dev.mlpc.compiler.graph;
+package dev.mlpc.compiler.tensor;
 
 /** Functions of one real number, applied element by element. */
 public enum UnaryFunction {

@@ -1,4 +1,4 @@
-package dev.mlpc.compiler.graph;
+package dev.mlpc.compiler.tensor;
 
 /** Relations of two numbers. */
 public enum Comparison {

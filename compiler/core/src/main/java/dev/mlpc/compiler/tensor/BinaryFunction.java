@@ -1,4 +1,4 @@
-package dev.mlpc.compiler.graph;
+package dev.mlpc.compiler.tensor;
 
 /** Functions of two real numbers, applied element by element. */
 public enum BinaryFunction {

@@ -1,4 +1,4 @@
-package dev.mlpc.compiler.graph;
+package dev.mlpc.compiler.tensor;
 
 /** How many elements become one. */
 public enum Reduction {
