@@ -8,11 +8,11 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.mlpc.compiler.definition.OptimizerDefinition;
 import dev.mlpc.compiler.definition.PortDefinition;
 import dev.mlpc.compiler.definition.RateDefinition;
 import dev.mlpc.compiler.definition.ReportDefinition;
 import dev.mlpc.compiler.definition.TrainingDefinition;
+import dev.mlpc.compiler.plan.Argument;
 import dev.mlpc.compiler.plan.Buffer;
 import dev.mlpc.compiler.plan.Plan;
 import dev.mlpc.compiler.plan.Program;
@@ -155,8 +155,7 @@ final class TrainerWriter {
             .build());
     type.addMethod(
         override("rate", TypeName.DOUBLE).addStatement("return schedule.at(steps)").build());
-    boolean corrects = definition.optimizer() instanceof OptimizerDefinition.Adam;
-    if (corrects) {
+    if (takes(Argument.BiasCorrection.class)) {
       type.addMethod(
           MethodSpec.methodBuilder("biasCorrection")
               .addComment("1 - beta^t, t the number of this step")
@@ -170,7 +169,7 @@ final class TrainerWriter {
                   StrictMath.class)
               .build());
     }
-    if (usesRandom()) {
+    if (takes(Argument.Key.class)) {
       type.addMethod(
           MethodSpec.methodBuilder("key")
               .addModifiers(Modifier.PRIVATE)
@@ -181,11 +180,11 @@ final class TrainerWriter {
     }
   }
 
-  private boolean usesRandom() {
+  private boolean takes(Class<? extends Argument> kind) {
     return programs().stream()
         .flatMap(program -> program.calls().stream())
         .flatMap(call -> call.arguments().stream())
-        .anyMatch(dev.mlpc.compiler.plan.Argument.Key.class::isInstance);
+        .anyMatch(kind::isInstance);
   }
 
   private List<Program> programs() {
