@@ -1,0 +1,353 @@
+package dev.mlpc.compiler.analysis;
+
+import dev.mlpc.compiler.diagnostic.Code;
+import dev.mlpc.compiler.diagnostic.Diagnostic;
+import dev.mlpc.compiler.diagnostic.Diagnostics;
+import dev.mlpc.compiler.diagnostic.DidYouMean;
+import dev.mlpc.compiler.diagnostic.Span;
+import dev.mlpc.compiler.syntax.Expression;
+import dev.mlpc.compiler.syntax.Expression.BinaryOperator;
+import dev.mlpc.compiler.syntax.Expression.UnaryOperator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Computes constant expressions. Each method gives a value, or reports one diagnostic and gives
+ * none; where the cause was reported before, it is silent.
+ *
+ * <p>{@code if}, {@code and} and {@code or} look only at the operands that decide, so that {@code
+ * if n > 0 then 1 / n else 0} has a value for each n.
+ */
+final class ConstantEvaluator {
+  /** How deep an expression may be: far more than anybody writes, far less than a stack holds. */
+  private static final int DEEPEST = 1000;
+
+  /** What names mean. */
+  interface Scope {
+    Optional<ConstantValue> lookup(String name);
+
+    /** All names that have a value, to guess what was meant by one that has none. */
+    Set<String> names();
+
+    /** Whether a name is defined, but wrongly, and this was reported. */
+    default boolean isFaulty(String name) {
+      return false;
+    }
+
+    /** What a name is that is no constant: {@code a value of the network}. */
+    default Optional<String> otherMeaning(String name) {
+      return Optional.empty();
+    }
+  }
+
+  private final Scope scope;
+  private final Diagnostics diagnostics;
+  private int depth;
+
+  ConstantEvaluator(Scope scope, Diagnostics diagnostics) {
+    this.scope = scope;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Any value. */
+  Optional<ConstantValue> evaluate(Expression expression) {
+    if (depth >= DEEPEST) {
+      return fail(Code.TOO_DEEP, expression.span(), "this expression is nested too deeply");
+    }
+    depth++;
+    try {
+      return dispatch(expression);
+    } finally {
+      depth--;
+    }
+  }
+
+  /**
+   * A number within a range.
+   *
+   * @param what the setting or option, as the user knows it; it stands in the message
+   */
+  OptionalDouble number(Expression expression, String what, NumberRange range) {
+    Optional<ConstantValue> value = evaluate(expression);
+    if (value.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    if (value.get() instanceof ConstantValue.Number number && range.holds().test(number.value())) {
+      return OptionalDouble.of(number.value());
+    }
+    refuse(expression, what, range.words(), value.get());
+    return OptionalDouble.empty();
+  }
+
+  /** A whole number, at least {@code least}. */
+  OptionalInt wholeNumber(Expression expression, String what, int least) {
+    return toInt(number(expression, what, NumberRange.wholeFrom(least)));
+  }
+
+  /** A whole number in a range that includes both ends. */
+  OptionalInt wholeNumber(Expression expression, String what, int least, int greatest) {
+    return toInt(number(expression, what, NumberRange.whole(least, greatest)));
+  }
+
+  private static OptionalInt toInt(OptionalDouble number) {
+    return number.isPresent() ? OptionalInt.of((int) number.getAsDouble()) : OptionalInt.empty();
+  }
+
+  /** True or false. */
+  Optional<Boolean> truth(Expression expression, String what) {
+    Optional<ConstantValue> value = evaluate(expression);
+    if (value.isPresent() && !(value.get() instanceof ConstantValue.Truth)) {
+      refuse(expression, what, "true or false", value.get());
+    }
+    return value.flatMap(
+        v -> v instanceof ConstantValue.Truth t ? Optional.of(t.value()) : Optional.empty());
+  }
+
+  /** A text. */
+  Optional<String> text(Expression expression, String what) {
+    Optional<ConstantValue> value = evaluate(expression);
+    if (value.isPresent() && !(value.get() instanceof ConstantValue.Text)) {
+      refuse(expression, what, "a text in double quotes", value.get());
+    }
+    return value.flatMap(
+        v -> v instanceof ConstantValue.Text t ? Optional.of(t.value()) : Optional.empty());
+  }
+
+  /** A list of texts; one text alone is no list. */
+  Optional<List<String>> texts(Expression expression, String what) {
+    Optional<ConstantValue> value = evaluate(expression);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (value.get() instanceof ConstantValue.ListOf list
+        && list.elements().stream().allMatch(ConstantValue.Text.class::isInstance)) {
+      return Optional.of(
+          list.elements().stream().map(element -> ((ConstantValue.Text) element).value()).toList());
+    }
+    refuse(expression, what, "a list of texts", value.get());
+    return Optional.empty();
+  }
+
+  private void refuse(Expression expression, String what, String wanted, ConstantValue found) {
+    boolean rightKind =
+        found instanceof ConstantValue.Number
+            && (wanted.startsWith("a number") || wanted.startsWith("a whole number"));
+    fail(
+        rightKind ? Code.BAD_VALUE : Code.TYPE_MISMATCH,
+        expression.span(),
+        "`%s` must be %s, but is %s".formatted(what, wanted, found));
+  }
+
+  private Optional<ConstantValue> dispatch(Expression expression) {
+    if (expression instanceof Expression.Number number) {
+      return finite(number.value(), number.span());
+    } else if (expression instanceof Expression.Truth truth) {
+      return Optional.of(new ConstantValue.Truth(truth.value()));
+    } else if (expression instanceof Expression.Text text) {
+      return Optional.of(new ConstantValue.Text(text.value()));
+    } else if (expression instanceof Expression.Reference reference) {
+      return reference(reference);
+    } else if (expression instanceof Expression.ListOf list) {
+      return all(list.elements()).map(ConstantValue.ListOf::new);
+    } else if (expression instanceof Expression.Unary unary) {
+      return unary(unary);
+    } else if (expression instanceof Expression.Binary binary) {
+      return binary(binary);
+    } else if (expression instanceof Expression.Conditional conditional) {
+      return condition(conditional.condition(), "the condition of `if`")
+          .flatMap(c -> evaluate(c ? conditional.then() : conditional.otherwise()));
+    } else if (expression instanceof Expression.Call call) {
+      return call(call);
+    }
+    return fail(
+        Code.NOT_CONSTANT,
+        expression.span(),
+        "a constant is needed here, but `%s` is none".formatted(excerpt(expression.span())));
+  }
+
+  private Optional<ConstantValue> reference(Expression.Reference reference) {
+    String name = reference.name().text();
+    Optional<ConstantValue> value = scope.lookup(name);
+    if (value.isPresent() || scope.isFaulty(name)) {
+      return value;
+    }
+    Optional<String> other = scope.otherMeaning(name);
+    if (other.isPresent()) {
+      return fail(
+          Code.NOT_CONSTANT,
+          reference.span(),
+          "a constant is needed here, but `%s` is %s".formatted(name, other.get()));
+    }
+    diagnostics.report(
+        DidYouMean.addTo(
+            Diagnostic.error(
+                Code.UNKNOWN_NAME, reference.span(), "there is no constant `%s`".formatted(name)),
+            name,
+            scope.names()));
+    return Optional.empty();
+  }
+
+  /** All values, or none at the first mistake. */
+  private Optional<List<ConstantValue>> all(List<Expression> expressions) {
+    List<ConstantValue> values = new ArrayList<>();
+    for (Expression expression : expressions) {
+      Optional<ConstantValue> value = evaluate(expression);
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      values.add(value.get());
+    }
+    return Optional.of(values);
+  }
+
+  private Optional<ConstantValue> unary(Expression.Unary unary) {
+    if (unary.operator() == UnaryOperator.NOT) {
+      return condition(unary.operand(), "what `not` stands before")
+          .map(truth -> new ConstantValue.Truth(!truth));
+    }
+    return operand(unary.operand(), "-").flatMap(x -> finite(-x, unary.span()));
+  }
+
+  private Optional<ConstantValue> binary(Expression.Binary binary) {
+    return switch (binary.operator()) {
+      case AND, OR -> logical(binary);
+      case EQUAL, NOT_EQUAL -> equality(binary);
+      default -> arithmetic(binary);
+    };
+  }
+
+  private Optional<ConstantValue> logical(Expression.Binary binary) {
+    boolean decisive = binary.operator() == BinaryOperator.OR;
+    String what = "each side of `%s`".formatted(binary.operator());
+    Optional<Boolean> left = condition(binary.left(), what);
+    if (left.isPresent() && left.get() != decisive) {
+      left = condition(binary.right(), what);
+    }
+    return left.map(ConstantValue.Truth::new);
+  }
+
+  private Optional<Boolean> condition(Expression expression, String what) {
+    Optional<ConstantValue> value = evaluate(expression);
+    if (value.isPresent() && !(value.get() instanceof ConstantValue.Truth)) {
+      fail(
+          Code.TYPE_MISMATCH,
+          expression.span(),
+          "%s must be true or false, but is %s".formatted(what, value.get()));
+    }
+    return value.flatMap(
+        v -> v instanceof ConstantValue.Truth t ? Optional.of(t.value()) : Optional.empty());
+  }
+
+  private Optional<ConstantValue> equality(Expression.Binary binary) {
+    return evaluate(binary.left())
+        .flatMap(a -> evaluate(binary.right()).flatMap(b -> equality(binary, a, b)));
+  }
+
+  private Optional<ConstantValue> equality(
+      Expression.Binary binary, ConstantValue a, ConstantValue b) {
+    if (!a.kind().equals(b.kind())) {
+      return fail(
+          Code.TYPE_MISMATCH,
+          binary.span(),
+          "`%s` compares %s with %s".formatted(binary.operator(), a.kind(), b.kind()));
+    }
+    // Numbers by value: 0 equals -0.
+    boolean equal =
+        (a instanceof ConstantValue.Number x && b instanceof ConstantValue.Number y)
+            ? x.value() == y.value()
+            : a.equals(b);
+    return Optional.of(
+        new ConstantValue.Truth(equal == (binary.operator() == BinaryOperator.EQUAL)));
+  }
+
+  private Optional<ConstantValue> arithmetic(Expression.Binary binary) {
+    String symbol = binary.operator().toString();
+    return operand(binary.left(), symbol)
+        .flatMap(a -> operand(binary.right(), symbol).flatMap(b -> arithmetic(binary, a, b)));
+  }
+
+  private Optional<ConstantValue> arithmetic(Expression.Binary binary, double a, double b) {
+    return switch (binary.operator()) {
+      case LESS -> Optional.of(new ConstantValue.Truth(a < b));
+      case LESS_OR_EQUAL -> Optional.of(new ConstantValue.Truth(a <= b));
+      case GREATER -> Optional.of(new ConstantValue.Truth(a > b));
+      case GREATER_OR_EQUAL -> Optional.of(new ConstantValue.Truth(a >= b));
+      case ADD -> finite(a + b, binary.span());
+      case SUBTRACT -> finite(a - b, binary.span());
+      case MULTIPLY -> finite(a * b, binary.span());
+      case DIVIDE ->
+          b == 0
+              ? fail(Code.BAD_VALUE, binary.span(), "this divides by zero")
+              : finite(a / b, binary.span());
+      case POWER -> finite(StrictMath.pow(a, b), binary.span());
+      default ->
+          fail(
+              Code.TYPE_MISMATCH,
+              binary.span(),
+              "`%s` multiplies matrices, but these are numbers".formatted(binary.operator()));
+    };
+  }
+
+  private Optional<Double> operand(Expression expression, String operator) {
+    Optional<ConstantValue> value = evaluate(expression);
+    if (value.isPresent() && !(value.get() instanceof ConstantValue.Number)) {
+      fail(
+          Code.TYPE_MISMATCH,
+          expression.span(),
+          "`%s` takes numbers, but this is %s".formatted(operator, value.get().kind()));
+    }
+    return value.flatMap(
+        v -> v instanceof ConstantValue.Number n ? Optional.of(n.value()) : Optional.empty());
+  }
+
+  private Optional<ConstantValue> call(Expression.Call call) {
+    String name = call.callee().text();
+    Optional<ConstantFunction> function = ConstantFunction.named(name);
+    if (function.isEmpty()) {
+      Diagnostic unknown =
+          Diagnostic.error(
+              Code.NOT_CONSTANT,
+              call.callee().span(),
+              "a constant is needed here, and `%s` is no function of constants".formatted(name));
+      diagnostics.report(DidYouMean.addTo(unknown, name, ConstantFunction.names()));
+      return Optional.empty();
+    }
+    int arity = function.get().arity();
+    if (call.arguments().size() != arity
+        || call.arguments().stream().anyMatch(argument -> argument.name().isPresent())) {
+      return fail(
+          call.arguments().size() < arity ? Code.MISSING_OPTION : Code.TOO_MANY_ARGUMENTS,
+          call.span(),
+          "`%s` takes %s".formatted(name, arity == 1 ? "one number" : arity + " numbers"));
+    }
+    double[] arguments = new double[arity];
+    for (int i = 0; i < arity; i++) {
+      Optional<Double> argument = operand(call.arguments().get(i).value(), name);
+      if (argument.isEmpty()) {
+        return Optional.empty();
+      }
+      arguments[i] = argument.get();
+    }
+    return finite(function.get().apply(arguments), call.span());
+  }
+
+  private Optional<ConstantValue> finite(double value, Span span) {
+    return Double.isFinite(value)
+        ? Optional.of(new ConstantValue.Number(value))
+        : fail(Code.BAD_VALUE, span, "`%s` is not a finite number".formatted(excerpt(span)));
+  }
+
+  private Optional<ConstantValue> fail(Code code, Span span, String message) {
+    diagnostics.report(Diagnostic.error(code, span, message));
+    return Optional.empty();
+  }
+
+  private static String excerpt(Span span) {
+    String text = span.text().strip().replaceAll("\\s+", " ");
+    return text.length() <= 40 ? text : text.substring(0, 39) + "…";
+  }
+}
