@@ -8,4 +8,10 @@ package dev.mlpc.runtime;
  * @param output index of the output in the signature
  * @param target index of the target in the signature
  */
-public record FigureRequest(Figure figure, int argument, int output, int target) {}
+public record FigureRequest(Figure figure, int argument, int output, int target) {
+
+  /** Whether it is of the same output and target. */
+  public boolean judgesLike(FigureRequest other) {
+    return output == other.output && target == other.target;
+  }
+}
