@@ -9,7 +9,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.mlpc.compiler.definition.PortDefinition;
-import dev.mlpc.compiler.definition.RateDefinition;
 import dev.mlpc.compiler.definition.ReportDefinition;
 import dev.mlpc.compiler.definition.TrainingDefinition;
 import dev.mlpc.compiler.plan.Argument;
@@ -126,19 +125,7 @@ final class TrainerWriter {
   }
 
   private void rate(TypeSpec.Builder type) {
-    RateDefinition rate = definition.optimizer().rate();
-    CodeBlock curve =
-        switch (rate.kind()) {
-          case CONSTANT -> CodeBlock.of("$T.constant($L)", Rate.class, rate.peak());
-          case COSINE ->
-              rate.steps().isPresent()
-                  ? CodeBlock.of(
-                      "$T.cosine($L, $LL)", Rate.class, rate.peak(), rate.steps().getAsLong())
-                  : CodeBlock.of("$T.cosine($L)", Rate.class, rate.peak());
-        };
-    if (rate.warmup() > 0) {
-      curve = CodeBlock.of("$L.withWarmup($LL)", curve, rate.warmup());
-    }
+    CodeBlock curve = RateWriter.write(definition.optimizer().rate());
     type.addField(
         FieldSpec.builder(Rate.class, "schedule", Modifier.PRIVATE).initializer(curve).build());
     type.addField(FieldSpec.builder(TypeName.LONG, "steps", Modifier.PRIVATE).build());

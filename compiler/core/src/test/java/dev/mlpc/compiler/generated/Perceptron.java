@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * A classifier of dense layers with its derivative and its update, written by hand as the phases
@@ -117,8 +116,7 @@ final class Perceptron {
   }
 
   private OptimizerDefinition optimizer() {
-    RateDefinition constant =
-        new RateDefinition(RateDefinition.Kind.CONSTANT, rate(), OptionalLong.empty(), 0);
+    RateDefinition constant = RateDefinition.constant(rate());
     return optimizer == Optimizer.SGD
         ? new OptimizerDefinition.Sgd(constant, 0, false, 0)
         : new OptimizerDefinition.Adam(constant, 0.9, 0.999, 1e-8, 0, false);
