@@ -1,0 +1,107 @@
+package dev.mlpc.compiler.update;
+
+import dev.mlpc.compiler.definition.ClipDefinition;
+import dev.mlpc.compiler.definition.OptimizerDefinition;
+import dev.mlpc.compiler.graph.Graph;
+import dev.mlpc.compiler.graph.GraphBuilder;
+import dev.mlpc.compiler.graph.Node;
+import dev.mlpc.compiler.graph.Op;
+import dev.mlpc.compiler.graph.Origin;
+import dev.mlpc.compiler.graph.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns gradients into updates of parameters and of the optimiser's memory. */
+public final class Updater {
+  private static final String GRADIENT = "gradient.";
+
+  private final Graph graph;
+  private final GraphBuilder builder;
+
+  private Updater(Graph graph) {
+    this.graph = graph;
+    this.builder = new GraphBuilder(graph);
+  }
+
+  /**
+   * The graph of one training step.
+   *
+   * @param withGradients has an output {@code gradient.NAME} for each parameter that is to move;
+   *     its other outputs stay
+   * @throws IllegalArgumentException if a gradient is of no parameter
+   */
+  public static Graph addUpdates(
+      Graph withGradients, OptimizerDefinition optimizer, Optional<ClipDefinition> clip) {
+    return new Updater(withGradients).add(optimizer, clip);
+  }
+
+  private Graph add(OptimizerDefinition optimizer, Optional<ClipDefinition> clip) {
+    Formula formula = optimizer.match(FORMULAS);
+    List<Learned> parameters = learned();
+    clip.map(this::clipping)
+        .map(clipping -> clipping.clip(parameters))
+        .orElse(parameters)
+        .forEach(formula::update);
+    Graph complete = builder.build();
+    return new Graph(complete.nodes(), otherOutputs(), complete.updates());
+  }
+
+  private static final OptimizerDefinition.Cases<Formula> FORMULAS =
+      new OptimizerDefinition.Cases<>() {
+        @Override
+        public Formula sgd(OptimizerDefinition.Sgd optimizer) {
+          return new GradientDescent(optimizer);
+        }
+
+        @Override
+        public Formula adam(OptimizerDefinition.Adam optimizer) {
+          return new AdaptiveMoments(optimizer);
+        }
+      };
+
+  private Clipping clipping(ClipDefinition clip) {
+    return switch (clip.kind()) {
+      case VALUE -> new ClipByValue(clip.limit());
+      case NORM -> new ClipByNorm(builder, clip.limit());
+    };
+  }
+
+  private List<Learned> learned() {
+    Map<String, Node> parameters = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof Op.Parameter parameter) {
+        parameters.put(parameter.name(), node);
+      }
+    }
+    List<Learned> learned = new ArrayList<>();
+    graph
+        .outputs()
+        .forEach(
+            (output, gradient) -> {
+              if (output.startsWith(GRADIENT)) {
+                String name = output.substring(GRADIENT.length());
+                learned.add(learned(name, parameters.get(name), gradient));
+              }
+            });
+    return learned;
+  }
+
+  private Learned learned(String name, @Nullable Node parameter, Value gradient) {
+    if (parameter == null) {
+      throw new IllegalArgumentException("a gradient of " + name + ", which is no parameter");
+    }
+    Origin origin = new Origin(name, parameter.origin().span(), Origin.Role.UPDATE);
+    return new Learned(name, parameter.value(), gradient, new Terms(builder, origin));
+  }
+
+  private Map<String, Value> otherOutputs() {
+    Map<String, Value> others = new LinkedHashMap<>(graph.outputs());
+    others.keySet().removeIf(name -> name.startsWith(GRADIENT));
+    return others;
+  }
+}
