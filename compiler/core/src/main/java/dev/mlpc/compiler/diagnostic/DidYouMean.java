@@ -14,8 +14,9 @@ public final class DidYouMean {
 
   /**
    * The known name that is most like what was written, if any is like it: a slip for each three
-   * letters, where a slip is a letter too many, missing, wrong, or two letters swapped. Case does
-   * not count as a slip. Among equally good ones, the first in the order of the alphabet.
+   * letters, where a slip is a letter too many, missing, wrong, or two letters swapped. Case and
+   * underscores do not count, so that {@code cross_entropy} finds {@code crossEntropy}. Among
+   * equally good ones, the first in the order of the alphabet.
    */
   public static Optional<String> closest(String written, Collection<String> known) {
     if (written.length() > LONGEST) {
@@ -23,7 +24,7 @@ public final class DidYouMean {
     }
     int most = Math.max(1, written.length() / 3);
     return known.stream()
-        .filter(name -> Math.abs(name.length() - written.length()) <= most)
+        .filter(name -> Math.abs(folded(name).length() - folded(written).length()) <= most)
         .filter(name -> !name.equals(written))
         .map(name -> new Candidate(name, slips(written, name)))
         .filter(candidate -> candidate.slips <= most && candidate.slips < written.length())
@@ -42,8 +43,8 @@ public final class DidYouMean {
 
   /** The distance of Damerau and Levenshtein, of adjacent swaps. */
   private static int slips(String first, String second) {
-    String a = first.toLowerCase(Locale.ROOT);
-    String b = second.toLowerCase(Locale.ROOT);
+    String a = folded(first);
+    String b = folded(second);
     int[][] distance = new int[a.length() + 1][];
     distance[0] = IntStream.rangeClosed(0, b.length()).toArray();
     for (int i = 1; i <= a.length(); i++) {
@@ -63,5 +64,9 @@ public final class DidYouMean {
       }
     }
     return distance[a.length()][b.length()];
+  }
+
+  private static String folded(String name) {
+    return name.replace("_", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -32,6 +32,12 @@ final class DidYouMeanTest {
   }
 
   @Test
+  void underscores_doNotCount() {
+    assertThat(DidYouMean.closest("binary_cross_entropy", List.of("binaryCrossEntropy")))
+        .contains("binaryCrossEntropy");
+  }
+
+  @Test
   void equallyGood_theFirstOfTheAlphabet() {
     assertThat(DidYouMean.closest("beta", List.of("beta2", "beta1"))).contains("beta1");
   }
