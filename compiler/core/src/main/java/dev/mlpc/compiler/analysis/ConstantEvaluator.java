@@ -53,6 +53,11 @@ final class ConstantEvaluator {
     this.diagnostics = diagnostics;
   }
 
+  /** Whether a name is that of a constant. */
+  boolean knows(String name) {
+    return scope.lookup(name).isPresent() || scope.isFaulty(name);
+  }
+
   /** Any value. */
   Optional<ConstantValue> evaluate(Expression expression) {
     if (depth >= DEEPEST) {
@@ -83,18 +88,20 @@ final class ConstantEvaluator {
     return OptionalDouble.empty();
   }
 
+  /** A whole number within a range of such, none of them beyond an int. */
+  OptionalInt wholeNumber(Expression expression, String what, NumberRange range) {
+    OptionalDouble number = number(expression, what, range);
+    return number.isPresent() ? OptionalInt.of((int) number.getAsDouble()) : OptionalInt.empty();
+  }
+
   /** A whole number, at least {@code least}. */
   OptionalInt wholeNumber(Expression expression, String what, int least) {
-    return toInt(number(expression, what, NumberRange.wholeFrom(least)));
+    return wholeNumber(expression, what, NumberRange.wholeFrom(least));
   }
 
   /** A whole number in a range that includes both ends. */
   OptionalInt wholeNumber(Expression expression, String what, int least, int greatest) {
-    return toInt(number(expression, what, NumberRange.whole(least, greatest)));
-  }
-
-  private static OptionalInt toInt(OptionalDouble number) {
-    return number.isPresent() ? OptionalInt.of((int) number.getAsDouble()) : OptionalInt.empty();
+    return wholeNumber(expression, what, NumberRange.whole(least, greatest));
   }
 
   /** True or false. */

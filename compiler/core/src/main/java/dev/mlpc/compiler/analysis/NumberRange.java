@@ -16,6 +16,10 @@ record NumberRange(String words, DoublePredicate holds) {
   static final NumberRange SHARE =
       new NumberRange("a number from 0 on and less than 1", x -> x >= 0 && x < 1);
 
+  /** Of columns, the last of which has a number after it. */
+  static final NumberRange COLUMN =
+      new NumberRange("a whole number from 0 on", x -> isInt(x) && x >= 0 && x < Integer.MAX_VALUE);
+
   static NumberRange wholeFrom(int least) {
     return new NumberRange("a whole number from " + least + " on", x -> isInt(x) && x >= least);
   }
