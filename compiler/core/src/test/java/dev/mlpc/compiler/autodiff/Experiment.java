@@ -16,7 +16,9 @@ import dev.mlpc.compiler.tensor.Reduction;
 import dev.mlpc.compiler.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -36,7 +38,7 @@ public final class Experiment {
   private final GraphBuilder graph = new GraphBuilder();
   private final List<Value> variables = new ArrayList<>();
   private final Random random;
-  private Leaves leaves = Leaves.ofBatch(SAMPLES);
+  private final Map<Op.Leaf, double[]> elements = new HashMap<>();
 
   public Experiment(long seed) {
     this.random = new Random(seed);
@@ -47,7 +49,7 @@ public final class Experiment {
   }
 
   public Leaves leaves() {
-    return leaves;
+    return Leaves.ofBatch(SAMPLES).with(elements);
   }
 
   public List<Value> variables() {
@@ -63,16 +65,16 @@ public final class Experiment {
    * above ticks, the elements of each variable differently, so that nothing ties, or lies at a
    * whole number, within the reach of a difference.
    */
-  public Value variable(Shape shape, boolean batched, double from, double to) {
+  public Value spread(Shape shape, boolean batched, double from, double to) {
     int count = (batched ? SAMPLES : 1) * shape.size();
     double offset = TICK / 8 * (1 + variables.size() % 7);
-    List<Double> elements = new ArrayList<>();
+    List<Double> spread = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      double spread = from + (to - from) * i / count;
-      elements.add(Math.floor(spread / TICK) * TICK + offset);
+      double even = from + (to - from) * i / count;
+      spread.add(Math.floor(even / TICK) * TICK + offset);
     }
-    Collections.shuffle(elements, random);
-    return variable(shape, batched, elements.stream().mapToDouble(Double::doubleValue).toArray());
+    Collections.shuffle(spread, random);
+    return variable(shape, batched, spread.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /** A variable of known elements: an input where it is batched, else a parameter. */
@@ -90,14 +92,14 @@ public final class Experiment {
   }
 
   private Value leaf(Op.Leaf op, Shape shape, boolean batched, double... elements) {
-    leaves = leaves.with(op, elements);
+    this.elements.put(op, elements);
     return graph.leaf(op, TensorType.real(shape, batched), HERE);
   }
 
   /** An index of a class for each sample. */
   public Value index(int classes) {
     Op.Leaf op = new Op.Input("index");
-    leaves = leaves.with(op, random.ints(SAMPLES, 0, classes).asDoubleStream().toArray());
+    elements.put(op, random.ints(SAMPLES, 0, classes).asDoubleStream().toArray());
     return graph.leaf(op, new TensorType(TensorType.Element.INDEX, Shape.SCALAR, true), HERE);
   }
 
@@ -124,14 +126,14 @@ public final class Experiment {
 
   /** The gradient of the n-th variable. */
   public double[] gradient(Graph differentiated, int n) {
-    return new GraphInterpreter(differentiated, leaves).output("gradient.x" + n);
+    return new GraphInterpreter(differentiated, leaves()).output("gradient.x" + n);
   }
 
   /** Asserts that the gradients of a weighted sum of y are the quotients of differences. */
   public void check(Value y) {
     Graph differentiated = differentiated(y);
     for (int n = 0; n < variables.size(); n++) {
-      check(differentiated, "loss", variables.get(n), "gradient.x" + n, leaves);
+      check(differentiated, "loss", variables.get(n), "gradient.x" + n, leaves());
     }
   }
 

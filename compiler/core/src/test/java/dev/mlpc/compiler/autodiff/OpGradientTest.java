@@ -106,7 +106,7 @@ final class OpGradientTest {
           check(
               function + " " + word(batched) + shape,
               Op.Unary.class,
-              e -> e.check(e.add(new Op.Unary(function, e.variable(shape, batched, from, 2)))));
+              e -> e.check(e.add(new Op.Unary(function, e.spread(shape, batched, from, 2)))));
         }
       }
     }
@@ -128,14 +128,14 @@ final class OpGradientTest {
                             e.add(
                                 new Op.Binary(
                                     function,
-                                    e.variable(shape, a, fromA, 2),
-                                    e.variable(shape, b, fromB, 2))))));
+                                    e.spread(shape, a, fromA, 2),
+                                    e.spread(shape, b, fromB, 2))))));
       }
       check(
           function + " of one value twice",
           Op.Binary.class,
           e -> {
-            Value x = e.variable(Shape.vector(3), true, 0.3, 2);
+            Value x = e.spread(Shape.vector(3), true, 0.3, 2);
             Value y = e.add(new Op.Binary(function, x, x));
             boolean tie = function == BinaryFunction.MAX || function == BinaryFunction.MIN;
             e.check(tie ? e.add(new Op.Unary(UnaryFunction.EXP, y)) : y);
@@ -176,8 +176,8 @@ final class OpGradientTest {
   /** a where a and b stand in a relation, and a < 1, else b². */
   private static void choose(
       Experiment e, Comparison relation, Shape shape, boolean first, boolean second, boolean not) {
-    Value a = e.variable(shape, first, -2, 2);
-    Value b = e.variable(shape, second, -2, 2);
+    Value a = e.spread(shape, first, -2, 2);
+    Value b = e.spread(shape, second, -2, 2);
     Value one = e.add(new Op.Constant(1));
     Value ones = shape.isScalar() ? one : e.add(new Op.Broadcast(one, shape));
     Value related = e.add(new Op.Compare(relation, a, b));
@@ -206,7 +206,7 @@ final class OpGradientTest {
                 Op.Reduce.class,
                 e ->
                     e.check(
-                        e.add(new Op.Reduce(reduction, e.variable(shape, batched, -2, 2), left))));
+                        e.add(new Op.Reduce(reduction, e.spread(shape, batched, -2, 2), left))));
           }
         }
       }
@@ -220,14 +220,14 @@ final class OpGradientTest {
         check(
             "to itself " + word(batched) + shape,
             Op.Broadcast.class,
-            e -> e.check(e.add(new Op.Broadcast(e.variable(shape, batched, -2, 2), shape))));
+            e -> e.check(e.add(new Op.Broadcast(e.spread(shape, batched, -2, 2), shape))));
         for (int axis : List.of(3, 2)) {
           more.add(axis);
           Shape wide = new Shape(more);
           check(
               word(batched) + shape + " to " + wide,
               Op.Broadcast.class,
-              e -> e.check(e.add(new Op.Broadcast(e.variable(shape, batched, -2, 2), wide))));
+              e -> e.check(e.add(new Op.Broadcast(e.spread(shape, batched, -2, 2), wide))));
         }
         check(
             word(batched) + shape,
@@ -236,7 +236,7 @@ final class OpGradientTest {
                 e.check(
                     e.add(
                         new Op.Reshape(
-                            e.variable(shape, batched, -2, 2), Shape.matrix(shape.size(), 1)))));
+                            e.spread(shape, batched, -2, 2), Shape.matrix(shape.size(), 1)))));
         if (!shape.isScalar()) {
           shifts(shape, batched);
         }
@@ -244,7 +244,7 @@ final class OpGradientTest {
           check(
               word(batched) + shape,
               Op.Transpose.class,
-              e -> e.check(e.add(new Op.Transpose(e.variable(shape, batched, -2, 2)))));
+              e -> e.check(e.add(new Op.Transpose(e.spread(shape, batched, -2, 2)))));
         }
       }
     }
@@ -257,25 +257,25 @@ final class OpGradientTest {
       check(
           word(batched) + shape + " from " + from,
           Op.Slice.class,
-          e -> e.check(e.add(new Op.Slice(e.variable(shape, batched, -2, 2), first, length))));
+          e -> e.check(e.add(new Op.Slice(e.spread(shape, batched, -2, 2), first, length))));
       check(
           word(batched) + shape + " before " + (from + 1),
           Op.Slice.class,
-          e -> e.check(e.add(new Op.Slice(e.variable(shape, batched, -2, 2), 0, first + 1))));
+          e -> e.check(e.add(new Op.Slice(e.spread(shape, batched, -2, 2), 0, first + 1))));
     }
     for (int before : List.of(0, 1, 3)) {
       check(
           word(batched) + shape + " by " + before + " and 2",
           Op.Pad.class,
-          e -> e.check(e.add(new Op.Pad(e.variable(shape, batched, -2, 2), before, 2))));
+          e -> e.check(e.add(new Op.Pad(e.spread(shape, batched, -2, 2), before, 2))));
     }
     for (boolean other : BATCHED_OR_ONCE) {
       check(
           word(batched) + " and " + word(other) + shape,
           Op.Concat.class,
           e -> {
-            Value a = e.variable(shape, batched, -2, 2);
-            Value b = e.variable(shape, other, -2, 2);
+            Value a = e.spread(shape, batched, -2, 2);
+            Value b = e.spread(shape, other, -2, 2);
             e.check(e.add(new Op.Concat(List.of(a, b, a))));
           });
     }
@@ -303,8 +303,8 @@ final class OpGradientTest {
                       e.check(
                           e.add(
                               new Op.MatMul(
-                                  e.variable(pair.get(0), a, -2, 2),
-                                  e.variable(pair.get(1), b, -2, 2))))));
+                                  e.spread(pair.get(0), a, -2, 2),
+                                  e.spread(pair.get(1), b, -2, 2))))));
     }
     eachPlacement(
         (a, b) -> {
@@ -315,8 +315,8 @@ final class OpGradientTest {
                   e.check(
                       e.add(
                           new Op.MatMul(
-                              e.add(new Op.Transpose(e.variable(Shape.matrix(2, 3), a, -2, 2))),
-                              e.variable(Shape.vector(2), b, -2, 2)))));
+                              e.add(new Op.Transpose(e.spread(Shape.matrix(2, 3), a, -2, 2))),
+                              e.spread(Shape.vector(2), b, -2, 2)))));
           for (int rows : List.of(1, 2, 7)) {
             check(
                 rows + ", " + word(a) + " " + word(b),
@@ -325,8 +325,8 @@ final class OpGradientTest {
                     e.check(
                         e.add(
                             new Op.Outer(
-                                e.variable(Shape.vector(rows), a, -2, 2),
-                                e.variable(Shape.vector(3), b, -2, 2)))));
+                                e.spread(Shape.vector(rows), a, -2, 2),
+                                e.spread(Shape.vector(3), b, -2, 2)))));
           }
         });
   }
@@ -336,18 +336,18 @@ final class OpGradientTest {
       check(
           "" + shape,
           Op.SumOverBatch.class,
-          e -> e.check(e.add(new Op.SumOverBatch(e.variable(shape, true, -2, 2)))));
+          e -> e.check(e.add(new Op.SumOverBatch(e.spread(shape, true, -2, 2)))));
       check(
           "" + shape,
           Op.RepeatOverBatch.class,
-          e -> e.check(e.add(new Op.RepeatOverBatch(e.variable(shape, false, -2, 2)))));
+          e -> e.check(e.add(new Op.RepeatOverBatch(e.spread(shape, false, -2, 2)))));
       check("" + shape, Op.StopGradient.class, e -> stop(e, shape));
     }
   }
 
   /** x stop(x): its gradient is that of a product whose second factor is held fast. */
   private static void stop(Experiment e, Shape shape) {
-    Value x = e.variable(shape, true, -2, 2);
+    Value x = e.spread(shape, true, -2, 2);
     Value stopped = e.add(new Op.StopGradient(x));
     Graph graph = e.differentiated(e.add(new Op.Binary(BinaryFunction.MULTIPLY, x, stopped)));
     double[] elements = e.leaves().of(new Op.Input("x0"));
@@ -371,7 +371,7 @@ final class OpGradientTest {
         "of 3",
         Op.ArgMax.class,
         e -> {
-          Value position = e.add(new Op.ArgMax(e.variable(shape, true, -2, 2)));
+          Value position = e.add(new Op.ArgMax(e.spread(shape, true, -2, 2)));
           scaled(e, e.add(new Op.ToReal(position)));
         });
     // Inputs and parameters are the variables of all checks, targets and states their weights.
@@ -387,7 +387,7 @@ final class OpGradientTest {
   }
 
   private static void scaled(Experiment e, Value factor) {
-    Value x = e.variable(factor.shape(), true, -2, 2);
+    Value x = e.spread(factor.shape(), true, -2, 2);
     e.check(e.add(new Op.Binary(BinaryFunction.MULTIPLY, x, factor)));
   }
 }

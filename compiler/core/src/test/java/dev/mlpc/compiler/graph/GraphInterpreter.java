@@ -20,11 +20,14 @@ import java.util.Optional;
 public final class GraphInterpreter {
   private final Graph graph;
   private final Leaves leaves;
-  private final Map<Value, double[]> known = new LinkedHashMap<>();
+
+  /** By the value's number; null until it is computed. */
+  private final double[][] known;
 
   public GraphInterpreter(Graph graph, Leaves leaves) {
     this.graph = graph;
     this.leaves = leaves;
+    this.known = new double[graph.nodes().size()][];
   }
 
   /** The elements of any value of the graph. */
@@ -33,14 +36,13 @@ public final class GraphInterpreter {
     needed.set(value.id());
     for (int id = value.id(); id >= 0; id--) {
       Node node = graph.nodes().get(id);
-      if (needed.get(id) && !known.containsKey(node.value())) {
+      if (needed.get(id) && known[id] == null) {
         node.op().operands().forEach(operand -> needed.set(operand.id()));
       }
     }
     needed.stream()
-        .mapToObj(graph.nodes()::get)
-        .filter(node -> !known.containsKey(node.value()))
-        .forEach(node -> known.put(node.value(), compute(node)));
+        .filter(id -> known[id] == null)
+        .forEach(id -> known[id] = compute(graph.nodes().get(id)));
     return elements(value).clone();
   }
 
@@ -90,7 +92,7 @@ public final class GraphInterpreter {
   }
 
   private double[] elements(Value value) {
-    return Objects.requireNonNull(known.get(value), "computed before its readers");
+    return Objects.requireNonNull(known[value.id()], "computed before its readers");
   }
 
   /** Element i, counted row-major, of sample s; s counts for nothing where a value exists once. */

@@ -26,8 +26,12 @@ public record Leaves(
   }
 
   public Leaves with(Op.Leaf leaf, double... elements) {
+    return with(Map.of(leaf, elements.clone()));
+  }
+
+  public Leaves with(Map<? extends Op.Leaf, double[]> elements) {
     Map<Op.Leaf, double[]> more = new HashMap<>(values);
-    more.put(leaf, elements.clone());
+    more.putAll(elements);
     return new Leaves(samples, more, rate, step, draws);
   }
 
