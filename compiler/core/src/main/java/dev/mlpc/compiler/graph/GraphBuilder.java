@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes a graph, node by node. Equal ops over equal values are one value, so that what is asked for
@@ -100,6 +101,20 @@ public final class GraphBuilder {
 
   public Op op(Value value) {
     return node(value).op();
+  }
+
+  /** What {@code op} computes, if that is in the graph already. */
+  public Optional<Value> find(Op op) {
+    return Optional.ofNullable(known.get(op));
+  }
+
+  /**
+   * The type of what {@code op} computes, which needs not be in the graph.
+   *
+   * @throws IllegalArgumentException if its operands do not fit, or if its type must be told
+   */
+  public static TensorType typeOf(Op op) {
+    return op.match(TYPES);
   }
 
   public Graph build() {

@@ -1,0 +1,60 @@
+package dev.mlpc.compiler.rewrite;
+
+import org.junit.jupiter.api.Test;
+
+final class MoveNegationsTest {
+  private final RuleScene scene = new RuleScene(new MoveNegations());
+
+  @Test
+  void twoNegations_areNone() {
+    scene.assertRewrites(scene.minus(scene.minus(scene.x())), scene.x());
+  }
+
+  @Test
+  void sums_takeThemIn() {
+    scene.assertRewrites(
+        scene.plus(scene.x(), scene.minus(scene.y())), scene.minus(scene.x(), scene.y()));
+    scene.assertRewrites(
+        scene.plus(scene.minus(scene.x()), scene.y()), scene.minus(scene.y(), scene.x()));
+    scene.assertRewrites(
+        scene.minus(scene.x(), scene.minus(scene.y())), scene.plus(scene.x(), scene.y()));
+    scene.assertRewrites(
+        scene.minus(scene.minus(scene.x()), scene.y()),
+        scene.minus(scene.plus(scene.x(), scene.y())));
+    scene.assertRewrites(
+        scene.minus(scene.minus(scene.x(), scene.y())), scene.minus(scene.y(), scene.x()));
+  }
+
+  @Test
+  void products_passThemOn() {
+    scene.assertRewrites(
+        scene.times(scene.minus(scene.x()), scene.y()),
+        scene.minus(scene.times(scene.x(), scene.y())));
+    scene.assertRewrites(
+        scene.times(scene.x(), scene.minus(scene.y())),
+        scene.minus(scene.times(scene.x(), scene.y())));
+    scene.assertRewrites(
+        scene.over(scene.minus(scene.x()), scene.y()),
+        scene.minus(scene.over(scene.x(), scene.y())));
+    scene.assertRewrites(
+        scene.over(scene.x(), scene.minus(scene.y())),
+        scene.minus(scene.over(scene.x(), scene.y())));
+    scene.assertRewrites(
+        scene.times(scene.minus(scene.x()), scene.minus(scene.y())),
+        scene.times(scene.x(), scene.y()));
+  }
+
+  @Test
+  void minusOne_isANegation() {
+    scene.assertRewrites(scene.times(scene.x(), scene.number(-1)), scene.minus(scene.x()));
+    scene.assertRewrites(scene.times(scene.number(-1), scene.x()), scene.minus(scene.x()));
+    scene.assertRewrites(scene.over(scene.x(), scene.number(-1)), scene.minus(scene.x()));
+    scene.assertLeaves(scene.over(scene.number(-1), scene.x()));
+  }
+
+  @Test
+  void aNegationBelowABroadcast_isSeen() {
+    scene.assertRewrites(
+        scene.plus(scene.x(), scene.minus(scene.u())), scene.minus(scene.x(), scene.u()));
+  }
+}
