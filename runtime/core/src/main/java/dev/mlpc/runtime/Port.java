@@ -1,6 +1,7 @@
 package dev.mlpc.runtime;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One input, output or target of a network.
@@ -37,5 +38,16 @@ public record Port(String name, Kind kind, List<Integer> shape, int classes, Lis
       product *= dimension;
     }
     return product;
+  }
+
+  /** As a spec writes it: {@code x: f32[4]}, {@code y: class[3]}. */
+  @Override
+  public String toString() {
+    String dimensions =
+        switch (kind) {
+          case F32, F64 -> shape.isEmpty() ? "" : shape.toString();
+          case INDEX, CLASS -> "[" + classes + "]";
+        };
+    return name + ": " + kind.name().toLowerCase(Locale.ROOT) + dimensions;
   }
 }

@@ -22,7 +22,21 @@ public record TrainingSettings(
     OptionalInt patience,
     List<FigureRequest> figures) {
 
+  /**
+   * Checks them.
+   *
+   * @throws IllegalArgumentException if epochs, batch or patience are below 1
+   */
   public TrainingSettings {
+    if (epochs < 1 || batch < 1 || patience.orElse(1) < 1) {
+      throw new IllegalArgumentException(
+          "epochs, batch and patience must be at least 1, but are "
+              + epochs
+              + ", "
+              + batch
+              + " and "
+              + (patience.isPresent() ? patience.getAsInt() : "none"));
+    }
     figures = List.copyOf(figures);
   }
 }

@@ -20,7 +20,7 @@ final class Classification {
     target = request.target();
     scores = outputPort.width();
     targetWidth = targetPort.width();
-    numbered = targetPort.kind() == Port.Kind.CLASS || targetPort.kind() == Port.Kind.INDEX;
+    numbered = targetPort.kind() == Port.Kind.CLASS;
     int classes = numbered ? targetPort.classes() : Math.max(2, targetWidth);
     if (classes != classes()) {
       throw new IllegalArgumentException(
@@ -58,15 +58,9 @@ final class Classification {
 
   /** The class that a sample has. */
   int actual(Batch targets, int sample) {
-    if (!numbered) {
-      return greatest(targets, target, sample, targetWidth);
-    }
-    int actual = targets.indices(target)[sample];
-    if (actual < 0 || actual >= classes()) {
-      throw new IllegalArgumentException(
-          targets.ports().get(target).name() + "[" + sample + "] is no class: " + actual);
-    }
-    return actual;
+    return numbered
+        ? targets.indices(target)[sample]
+        : greatest(targets, target, sample, targetWidth);
   }
 
   /** The class that it is taken for, or -1 if there is a NaN among its scores. */

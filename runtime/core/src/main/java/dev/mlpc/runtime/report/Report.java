@@ -3,6 +3,7 @@ package dev.mlpc.runtime.report;
 import dev.mlpc.runtime.Batch;
 import dev.mlpc.runtime.Checks;
 import dev.mlpc.runtime.FigureRequest;
+import dev.mlpc.runtime.Port;
 import dev.mlpc.runtime.Signature;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,12 @@ public final class Report {
     if (outputs.size() != targets.size()) {
       throw new IllegalArgumentException(
           outputs.size() + " predictions, but " + targets.size() + " targets");
+    }
+    for (int i = 0; i < signature.targets().size(); i++) {
+      Port target = signature.targets().get(i);
+      if (target.kind() == Port.Kind.CLASS) {
+        Checks.classes(target.name(), targets.indices(i), targets.size(), target.classes());
+      }
     }
     for (Accumulator accumulator : accumulators) {
       accumulator.add(outputs, targets);

@@ -103,7 +103,7 @@ public final class Samples {
     }
     if (share > 0 && size() < 2) {
       throw new IllegalArgumentException(
-          size() + " samples are too few to keep some from training");
+          "a data set of " + size() + " cannot spare samples for validation");
     }
     int held = share == 0 ? 0 : (int) Math.round(share * size());
     held = share == 0 ? 0 : Math.min(Math.max(held, 1), size() - 1);
