@@ -212,11 +212,16 @@ final class ConstantEvaluator {
   }
 
   private Optional<ConstantValue> unary(Expression.Unary unary) {
+    return evaluate(unary.operand()).flatMap(x -> unary(unary, x));
+  }
+
+  /** The value of a unary expression whose operand is known. */
+  Optional<ConstantValue> unary(Expression.Unary unary, ConstantValue x) {
     if (unary.operator() == UnaryOperator.NOT) {
-      return condition(unary.operand(), "what `not` stands before")
+      return truth(x, unary.operand(), "what `not` stands before")
           .map(truth -> new ConstantValue.Truth(!truth));
     }
-    return operand(unary.operand(), "-").flatMap(x -> finite(-x, unary.span()));
+    return number(x, unary.operand(), "-").flatMap(number -> finite(-number, unary.span()));
   }
 
   private Optional<ConstantValue> binary(Expression.Binary binary) {
@@ -227,26 +232,53 @@ final class ConstantEvaluator {
     };
   }
 
+  /** The value of a binary expression whose operands are both known. */
+  Optional<ConstantValue> binary(Expression.Binary binary, ConstantValue a, ConstantValue b) {
+    String symbol = binary.operator().toString();
+    return switch (binary.operator()) {
+      case AND, OR ->
+          logicalSide(binary, binary.left(), a)
+              .flatMap(
+                  left ->
+                      left == (binary.operator() == BinaryOperator.OR)
+                          ? Optional.of(new ConstantValue.Truth(left))
+                          : logicalSide(binary, binary.right(), b).map(ConstantValue.Truth::new));
+      case EQUAL, NOT_EQUAL -> equality(binary, a, b);
+      default ->
+          number(a, binary.left(), symbol)
+              .flatMap(
+                  x -> number(b, binary.right(), symbol).flatMap(y -> arithmetic(binary, x, y)));
+    };
+  }
+
   private Optional<ConstantValue> logical(Expression.Binary binary) {
     boolean decisive = binary.operator() == BinaryOperator.OR;
-    String what = "each side of `%s`".formatted(binary.operator());
-    Optional<Boolean> left = condition(binary.left(), what);
+    Optional<Boolean> left =
+        evaluate(binary.left()).flatMap(a -> logicalSide(binary, binary.left(), a));
     if (left.isPresent() && left.get() != decisive) {
-      left = condition(binary.right(), what);
+      left = evaluate(binary.right()).flatMap(b -> logicalSide(binary, binary.right(), b));
     }
     return left.map(ConstantValue.Truth::new);
   }
 
+  private Optional<Boolean> logicalSide(
+      Expression.Binary binary, Expression side, ConstantValue value) {
+    return truth(value, side, "each side of `%s`".formatted(binary.operator()));
+  }
+
   private Optional<Boolean> condition(Expression expression, String what) {
-    Optional<ConstantValue> value = evaluate(expression);
-    if (value.isPresent() && !(value.get() instanceof ConstantValue.Truth)) {
-      fail(
-          Code.TYPE_MISMATCH,
-          expression.span(),
-          "%s must be true or false, but is %s".formatted(what, value.get()));
+    return evaluate(expression).flatMap(value -> truth(value, expression, what));
+  }
+
+  private Optional<Boolean> truth(ConstantValue value, Expression expression, String what) {
+    if (value instanceof ConstantValue.Truth truth) {
+      return Optional.of(truth.value());
     }
-    return value.flatMap(
-        v -> v instanceof ConstantValue.Truth t ? Optional.of(t.value()) : Optional.empty());
+    fail(
+        Code.TYPE_MISMATCH,
+        expression.span(),
+        "%s must be true or false, but is %s".formatted(what, value));
+    return Optional.empty();
   }
 
   private Optional<ConstantValue> equality(Expression.Binary binary) {
@@ -300,15 +332,18 @@ final class ConstantEvaluator {
   }
 
   private Optional<Double> operand(Expression expression, String operator) {
-    Optional<ConstantValue> value = evaluate(expression);
-    if (value.isPresent() && !(value.get() instanceof ConstantValue.Number)) {
-      fail(
-          Code.TYPE_MISMATCH,
-          expression.span(),
-          "`%s` takes numbers, but this is %s".formatted(operator, value.get().kind()));
+    return evaluate(expression).flatMap(value -> number(value, expression, operator));
+  }
+
+  private Optional<Double> number(ConstantValue value, Expression expression, String operator) {
+    if (value instanceof ConstantValue.Number number) {
+      return Optional.of(number.value());
     }
-    return value.flatMap(
-        v -> v instanceof ConstantValue.Number n ? Optional.of(n.value()) : Optional.empty());
+    fail(
+        Code.TYPE_MISMATCH,
+        expression.span(),
+        "`%s` takes numbers, but this is %s".formatted(operator, value.kind()));
+    return Optional.empty();
   }
 
   private Optional<ConstantValue> call(Expression.Call call) {
@@ -331,15 +366,23 @@ final class ConstantEvaluator {
           call.span(),
           "`%s` takes %s".formatted(name, arity == 1 ? "one number" : arity + " numbers"));
     }
-    double[] arguments = new double[arity];
-    for (int i = 0; i < arity; i++) {
-      Optional<Double> argument = operand(call.arguments().get(i).value(), name);
+    return all(call.arguments().stream().map(Expression.Argument::value).toList())
+        .flatMap(values -> call(call, function.get(), values));
+  }
+
+  /** The value of a call whose arguments are known, as many as the function takes. */
+  Optional<ConstantValue> call(
+      Expression.Call call, ConstantFunction function, List<ConstantValue> values) {
+    double[] arguments = new double[values.size()];
+    for (int i = 0; i < arguments.length; i++) {
+      Optional<Double> argument =
+          number(values.get(i), call.arguments().get(i).value(), call.callee().text());
       if (argument.isEmpty()) {
         return Optional.empty();
       }
       arguments[i] = argument.get();
     }
-    return finite(function.get().apply(arguments), call.span());
+    return finite(function.apply(arguments), call.span());
   }
 
   private Optional<ConstantValue> finite(double value, Span span) {
