@@ -1,0 +1,102 @@
+package dev.mlpc.compiler.analysis;
+
+import dev.mlpc.compiler.definition.NetworkDefinition;
+import dev.mlpc.compiler.diagnostic.Code;
+import dev.mlpc.compiler.diagnostic.Diagnostic;
+import dev.mlpc.compiler.diagnostic.Diagnostics;
+import dev.mlpc.compiler.diagnostic.DidYouMean;
+import dev.mlpc.compiler.syntax.Declaration;
+import dev.mlpc.compiler.syntax.Name;
+import dev.mlpc.compiler.syntax.Spec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** From syntax tree to typed graphs. */
+public final class Analyzer {
+  private final Spec spec;
+  private final Diagnostics diagnostics;
+
+  private Analyzer(Spec spec, Diagnostics diagnostics) {
+    this.spec = spec;
+    this.diagnostics = diagnostics;
+  }
+
+  /**
+   * Understands a spec.
+   *
+   * @return its networks, in the order of the text, without those in which there is a mistake
+   */
+  public static List<NetworkDefinition> analyze(Spec spec, Diagnostics diagnostics) {
+    return new Analyzer(spec, diagnostics).networks();
+  }
+
+  private List<NetworkDefinition> networks() {
+    refuseImports();
+    new DeclarationChecks(diagnostics).check(spec);
+    Library library = Library.of(spec, Prelude.library(), diagnostics);
+    Map<String, Declaration.Network> networks = byName(Declaration.Network.class, "network");
+    Map<String, Declaration.Train> trains = byName(Declaration.Train.class, "train");
+    Map<String, Declaration.Data> datas = byName(Declaration.Data.class, "data");
+    trains.values().forEach(train -> requireNetwork(train, networks));
+    datas.values().forEach(data -> requireNetwork(data, networks));
+    new UnusedNames(diagnostics).check(spec, trains);
+    List<NetworkDefinition> definitions = new ArrayList<>();
+    networks.forEach(
+        (name, network) ->
+            new NetworkAnalyzer(library, packageName(), diagnostics)
+                .analyze(
+                    network,
+                    Optional.ofNullable(trains.get(name)),
+                    Optional.ofNullable(datas.get(name)))
+                .ifPresent(definitions::add));
+    return definitions;
+  }
+
+  private String packageName() {
+    return spec.packageName()
+        .map(name -> name.parts().stream().map(Name::text).collect(Collectors.joining(".")))
+        .orElse("");
+  }
+
+  private void refuseImports() {
+    for (Spec.Import other : spec.imports()) {
+      diagnostics.report(NotSupported.here(other.span(), "`import`"));
+    }
+  }
+
+  /** The declarations of one kind, each name once. */
+  private <D extends Declaration> Map<String, D> byName(Class<D> kind, String word) {
+    Map<String, D> result = new LinkedHashMap<>();
+    for (Declaration declaration : spec.declarations()) {
+      if (kind.isInstance(declaration)) {
+        D found = kind.cast(declaration);
+        D first = result.putIfAbsent(found.name().text(), found);
+        if (first != null) {
+          diagnostics.report(
+              Diagnostic.error(
+                      Code.REDEFINED,
+                      found.name().span(),
+                      "there is a `%s %s` already".formatted(word, found.name()))
+                  .withNote(first.name().span(), "it is declared here first"));
+        }
+      }
+    }
+    return result;
+  }
+
+  private void requireNetwork(Declaration declaration, Map<String, Declaration.Network> networks) {
+    String name = declaration.name().text();
+    if (!networks.containsKey(name)) {
+      Diagnostic missing =
+          Diagnostic.error(
+              Code.NO_NETWORK,
+              declaration.name().span(),
+              "there is no network `%s`".formatted(name));
+      diagnostics.report(DidYouMean.addTo(missing, name, networks.keySet()));
+    }
+  }
+}

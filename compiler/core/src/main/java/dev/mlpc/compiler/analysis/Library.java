@@ -1,0 +1,98 @@
+package dev.mlpc.compiler.analysis;
+
+import dev.mlpc.compiler.diagnostic.Code;
+import dev.mlpc.compiler.diagnostic.Diagnostic;
+import dev.mlpc.compiler.diagnostic.Diagnostics;
+import dev.mlpc.compiler.syntax.Declaration;
+import dev.mlpc.compiler.syntax.Spec;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The declarations that a file sees: its own, behind them the prelude's, and behind those the
+ * primitives. A file may declare what the prelude has too; the prelude itself keeps its own.
+ */
+final class Library {
+  private final Map<String, Declaration> declarations = new LinkedHashMap<>();
+  private final ConstantTable constants;
+  private final Optional<Library> prelude;
+
+  /** The prelude's own library. */
+  static Library ofPrelude(Spec prelude, Diagnostics diagnostics) {
+    return new Library(prelude, Optional.empty(), diagnostics);
+  }
+
+  /** That of a user's file. */
+  static Library of(Spec spec, Library prelude, Diagnostics diagnostics) {
+    return new Library(spec, Optional.of(prelude), diagnostics);
+  }
+
+  private Library(Spec spec, Optional<Library> prelude, Diagnostics diagnostics) {
+    this.prelude = prelude;
+    this.constants = ConstantTable.of(spec.declarations(), diagnostics);
+    for (Declaration declaration : spec.declarations()) {
+      if (isFunction(declaration)) {
+        declare(declaration, diagnostics);
+      }
+    }
+  }
+
+  private static boolean isFunction(Declaration declaration) {
+    return declaration instanceof Declaration.Activation
+        || declaration instanceof Declaration.Loss
+        || declaration instanceof Declaration.Layer;
+  }
+
+  private void declare(Declaration declaration, Diagnostics diagnostics) {
+    String name = declaration.name().text();
+    Declaration first = declarations.putIfAbsent(name, declaration);
+    if (first != null) {
+      diagnostics.report(
+          Diagnostic.error(
+                  Code.REDEFINED,
+                  declaration.name().span(),
+                  "`%s` is declared already".formatted(name))
+              .withNote(first.name().span(), "`%s` is declared here".formatted(name)));
+    }
+  }
+
+  boolean isPrelude() {
+    return prelude.isEmpty();
+  }
+
+  ConstantTable constants() {
+    return constants;
+  }
+
+  /** What a call of that name calls. */
+  Optional<Callable> function(String name) {
+    Declaration declaration = declarations.get(name);
+    if (declaration != null) {
+      return Optional.of(callable(declaration));
+    }
+    return prelude.isPresent()
+        ? prelude.get().function(name)
+        : Primitives.named(name).map(Callable.Builtin::new);
+  }
+
+  private Callable callable(Declaration declaration) {
+    if (declaration instanceof Declaration.Activation activation) {
+      return new Callable.Activation(activation, this, Map.of());
+    } else if (declaration instanceof Declaration.Loss loss) {
+      return new Callable.Loss(loss, this, Map.of());
+    } else if (declaration instanceof Declaration.Layer layer) {
+      return new Callable.Layer(layer, this, Map.of());
+    }
+    throw new IllegalStateException("no function: " + declaration.name());
+  }
+
+  /** All names that can be called. */
+  Set<String> functionNames() {
+    Set<String> names = new LinkedHashSet<>(declarations.keySet());
+    names.addAll(prelude.isPresent() ? prelude.get().functionNames() : Primitives.names());
+    return names;
+  }
+}
