@@ -11,11 +11,9 @@ import java.math.MathContext;
  * functions are judged by them.
  */
 public final class ReferenceFunctions {
-  /** The terms of erf's series grow to e³⁶ before they fall: 16 digits more than are wanted. */
-  private static final MathContext DIGITS = new MathContext(50);
-
   private static final BigDecimal ROOT_OF_PI =
-      new BigDecimal("3.14159265358979323846264338327950288419716939937510582097").sqrt(DIGITS);
+      new BigDecimal("3.14159265358979323846264338327950288419716939937510582097")
+          .sqrt(new MathContext(50));
 
   private ReferenceFunctions() {}
 
@@ -75,19 +73,23 @@ public final class ReferenceFunctions {
     return x > 0 ? x + rest : rest;
   }
 
-  /** 2/√π Σ (-1)ⁿ x²ⁿ⁺¹ / (n! (2n + 1)), the Maclaurin series, with enough digits to stand it. */
+  /**
+   * 2/√π Σ (-1)ⁿ x²ⁿ⁺¹ / (n! (2n + 1)), the Maclaurin series. Its terms grow up to exp(x²) before
+   * they fall, so it is summed with so many digits more than a double has.
+   */
   private static double erf(double x) {
     if (!(StrictMath.abs(x) < 6)) {
       return StrictMath.signum(x);
     }
-    BigDecimal square = new BigDecimal(x).pow(2, DIGITS);
-    BigDecimal power = new BigDecimal(x, DIGITS);
+    MathContext digits = new MathContext(22 + (int) (x * x / StrictMath.log(10)));
+    BigDecimal square = new BigDecimal(x).pow(2, digits);
+    BigDecimal power = new BigDecimal(x, digits);
     BigDecimal sum = power;
-    BigDecimal least = power.abs().movePointLeft(25);
+    BigDecimal least = power.abs().movePointLeft(22);
     for (int n = 1; power.abs().compareTo(least) > 0; n++) {
-      power = power.multiply(square, DIGITS).divide(BigDecimal.valueOf(-n), DIGITS);
-      sum = sum.add(power.divide(BigDecimal.valueOf(2L * n + 1), DIGITS), DIGITS);
+      power = power.multiply(square, digits).divide(BigDecimal.valueOf(-n), digits);
+      sum = sum.add(power.divide(BigDecimal.valueOf(2L * n + 1), digits), digits);
     }
-    return sum.multiply(BigDecimal.valueOf(2), DIGITS).divide(ROOT_OF_PI, DIGITS).doubleValue();
+    return sum.multiply(BigDecimal.valueOf(2)).divide(ROOT_OF_PI, digits).doubleValue();
   }
 }
