@@ -17,6 +17,8 @@ public final class Batch {
   /**
    * An empty batch with room for {@code capacity} samples.
    *
+   * @param ports what one sample has
+   * @param capacity how many samples it can hold at most
    * @throws ArithmeticException if a port's values are more than an array can hold
    */
   public Batch(List<Port> ports, int capacity) {
@@ -37,17 +39,17 @@ public final class Batch {
     }
   }
 
-  /** What one sample has, in the order of the signature. */
+  /** {@return what one sample has, in the order of the signature} */
   public List<Port> ports() {
     return ports;
   }
 
-  /** How many samples there is room for. */
+  /** {@return how many samples there is room for} */
   public int capacity() {
     return capacity;
   }
 
-  /** How many samples it holds. */
+  /** {@return how many samples it holds} */
   public int size() {
     return size;
   }
@@ -55,6 +57,7 @@ public final class Batch {
   /**
    * Says how many samples it holds.
    *
+   * @param newSize from 0 to {@link #capacity}
    * @throws IllegalArgumentException if there is no room for so many
    */
   public void resize(int newSize) {
@@ -71,6 +74,8 @@ public final class Batch {
    * @param source of the same ports
    * @param rows the numbers of samples of {@code source}, of which those at {@code from … from + n
    *     - 1} are taken, in this order
+   * @param from the first of them
+   * @param n how many of them
    * @throws IllegalArgumentException if the ports differ or there is no room for n samples
    * @throws IndexOutOfBoundsException if there is no such place in {@code rows}, or no such sample
    */
@@ -95,6 +100,8 @@ public final class Batch {
    * nothing.
    *
    * @param source of the same ports
+   * @param from the first of them
+   * @param n how many of them
    * @throws IllegalArgumentException if the ports differ or there is no room for n samples
    * @throws IndexOutOfBoundsException if there are no such samples
    */
@@ -109,8 +116,9 @@ public final class Batch {
   }
 
   /**
-   * One element, of whatever kind, as a number.
+   * {@return one element, of whatever kind, as a number}
    *
+   * @param port its number in {@link #ports}
    * @param index in the port's array: {@code sample · width + element}
    */
   public double number(int port, int index) {
@@ -121,17 +129,29 @@ public final class Batch {
     return array instanceof double[] doubles ? doubles[index] : ((int[]) array)[index];
   }
 
-  /** The array of an {@code F32} port. */
+  /**
+   * {@return the array of an {@code F32} port}
+   *
+   * @param port its number in {@link #ports}
+   */
   public float[] floats(int port) {
     return (float[]) arrays[port];
   }
 
-  /** The array of an {@code F64} port. */
+  /**
+   * {@return the array of an {@code F64} port}
+   *
+   * @param port its number in {@link #ports}
+   */
   public double[] doubles(int port) {
     return (double[]) arrays[port];
   }
 
-  /** The array of an {@code INDEX} or {@code CLASS} port. */
+  /**
+   * {@return the array of an {@code INDEX} or {@code CLASS} port}
+   *
+   * @param port its number in {@link #ports}
+   */
   public int[] indices(int port) {
     return (int[]) arrays[port];
   }

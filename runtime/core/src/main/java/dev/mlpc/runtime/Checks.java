@@ -10,6 +10,10 @@ public final class Checks {
   /**
    * Requires room for so many samples.
    *
+   * @param name what the message calls the array
+   * @param length of the array
+   * @param samples how many there are said to be
+   * @param width how many elements one sample has
    * @throws IllegalArgumentException if there is less
    */
   public static void length(String name, int length, int samples, int width) {
@@ -34,6 +38,10 @@ public final class Checks {
   /**
    * Requires numbers of classes.
    *
+   * @param name what the message calls the array
+   * @param values one a sample
+   * @param samples how many there are said to be
+   * @param classes how many there are
    * @throws IllegalArgumentException if one is not 0 … classes - 1
    */
   public static void classes(String name, int[] values, int samples, int classes) {
@@ -48,6 +56,8 @@ public final class Checks {
   /**
    * Requires a batch of a network's own ports.
    *
+   * @param batch what the application gave
+   * @param ports those of the network
    * @throws IllegalArgumentException if it is of others
    */
   public static void ports(Batch batch, List<Port> ports) {
@@ -60,6 +70,7 @@ public final class Checks {
   /**
    * Requires at least one sample.
    *
+   * @param samples how many there are said to be
    * @throws IllegalArgumentException if there is none
    */
   public static void notEmpty(int samples) {

@@ -19,8 +19,10 @@ public final class CounterRandom {
   private CounterRandom() {}
 
   /**
-   * The key of a stream. Streams of neighbouring seeds and numbers have nothing visible in common.
+   * {@return the key of a stream} Streams of neighbouring seeds and numbers have nothing visible in
+   * common.
    *
+   * @param seed any number
    * @param stream any number; what this package draws for itself lies in streams below 0
    */
   public static long key(long seed, long stream) {
@@ -28,13 +30,23 @@ public final class CounterRandom {
   }
 
   /**
-   * The key of a stream of one step, for draws that each step repeats, such as those of dropout.
+   * {@return the key of a stream of one step, for draws that each step repeats, such as those of
+   * dropout}
+   *
+   * @param seed any number
+   * @param step any number
+   * @param stream as for {@link #key(long, long)}
    */
   public static long key(long seed, long step, long stream) {
     return scramble(key(seed, step) + (stream + 1) * GOLDEN_GAMMA);
   }
 
-  /** 64 random bits. */
+  /**
+   * {@return 64 random bits}
+   *
+   * @param key of the stream
+   * @param counter which number of the stream, from 0 on
+   */
   public static long bits(long key, long counter) {
     long z = key + (counter + 1) * GOLDEN_GAMMA;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
@@ -42,12 +54,24 @@ public final class CounterRandom {
     return z ^ (z >>> 31);
   }
 
-  /** Uniform in [0, 1): a multiple of 2⁻²⁴. */
+  /**
+   * Uniform in [0, 1): a multiple of 2⁻²⁴.
+   *
+   * @param key of the stream
+   * @param counter which number of the stream, from 0 on
+   * @return the number
+   */
   public static float unitFloat(long key, long counter) {
     return (bits(key, counter) >>> 40) * 0x1p-24f;
   }
 
-  /** Uniform in [0, 1): a multiple of 2⁻⁵³. */
+  /**
+   * Uniform in [0, 1): a multiple of 2⁻⁵³.
+   *
+   * @param key of the stream
+   * @param counter which number of the stream, from 0 on
+   * @return the number
+   */
   public static double unitDouble(long key, long counter) {
     return (bits(key, counter) >>> 11) * 0x1p-53;
   }
@@ -55,6 +79,10 @@ public final class CounterRandom {
   /**
    * Normal with mean 0 and deviation 1, by the transform of Box and Muller (1958): numbers 2i and
    * 2i + 1 are the cosine and the sine of one pair of uniform numbers.
+   *
+   * @param key of the stream
+   * @param counter which number of the stream, from 0 on
+   * @return the number
    */
   public static double normal(long key, long counter) {
     long pair = counter & ~1L;
@@ -67,6 +95,10 @@ public final class CounterRandom {
    * Uniform in 0 … bound - 1, without bias: Daniel Lemire, "Fast random integer generation in an
    * interval", 2019.
    *
+   * @param bound from 1 on
+   * @param key of the stream
+   * @param counter which number of the stream, from 0 on
+   * @return the number
    * @throws IllegalArgumentException if the bound is not positive
    */
   public static int below(int bound, long key, long counter) {
@@ -85,7 +117,12 @@ public final class CounterRandom {
     return (int) highProduct(random, bound);
   }
 
-  /** Puts the elements into random order, each order alike likely: Fisher and Yates. */
+  /**
+   * Puts the elements into random order, each order alike likely: Fisher and Yates.
+   *
+   * @param values what to put into another order
+   * @param key of the stream
+   */
   public static void shuffle(int[] values, long key) {
     for (int i = values.length - 1; i > 0; i--) {
       int j = below(i + 1, key, i);

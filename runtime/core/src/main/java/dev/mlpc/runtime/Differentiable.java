@@ -11,19 +11,21 @@ public interface Differentiable {
   /**
    * Forward and backward, in training mode, without an update.
    *
+   * @param inputs of the network's inputs
+   * @param targets of the network's targets, as many as inputs
    * @return the batch's loss, penalties included
    */
   double differentiate(Batch inputs, Batch targets);
 
   /**
-   * ∂L/∂w of the last {@link #differentiate}, one tensor a learned parameter, under its name and of
-   * its shape.
+   * {@return ∂L/∂w of the last {@link #differentiate}, one tensor a learned parameter, under its
+   * name and of its shape}
    */
   List<Tensor> parameterGradients();
 
   /**
-   * ∂L/∂x of the last {@link #differentiate}, one tensor a real input, under its name: {@code
-   * [size, …shape]}.
+   * {@return ∂L/∂x of the last {@link #differentiate}, one tensor a real input, under its name:
+   * {@code [size, …shape]}}
    */
   List<Tensor> inputGradients();
 }

@@ -10,7 +10,11 @@ package dev.mlpc.runtime;
  */
 public record FigureRequest(Figure figure, int argument, int output, int target) {
 
-  /** Whether it is of the same output and target. */
+  /**
+   * {@return whether it is of the same output and target}
+   *
+   * @param other another figure of the same report
+   */
   public boolean judgesLike(FigureRequest other) {
     return output == other.output && target == other.target;
   }

@@ -9,107 +9,206 @@ public final class Functions {
 
   private Functions() {}
 
+  /**
+   * {@return eˣ}
+   *
+   * @param x any number
+   */
   public static float exp(float x) {
     return (float) Math.exp(x);
   }
 
+  /**
+   * {@return eˣ}
+   *
+   * @param x any number
+   */
   public static double exp(double x) {
     return Math.exp(x);
   }
 
-  /** eˣ - 1, also for small x. */
+  /**
+   * {@return eˣ - 1, also for small x}
+   *
+   * @param x any number
+   */
   public static float expm1(float x) {
     return (float) Math.expm1(x);
   }
 
-  /** eˣ - 1, also for small x. */
+  /**
+   * {@return eˣ - 1, also for small x}
+   *
+   * @param x any number
+   */
   public static double expm1(double x) {
     return Math.expm1(x);
   }
 
+  /**
+   * {@return ln x; NaN below 0}
+   *
+   * @param x any number
+   */
   public static float log(float x) {
     return (float) Math.log(x);
   }
 
+  /**
+   * {@return ln x; NaN below 0}
+   *
+   * @param x any number
+   */
   public static double log(double x) {
     return Math.log(x);
   }
 
-  /** ln(1 + x), also for small x. */
+  /**
+   * {@return ln(1 + x), also for small x}
+   *
+   * @param x any number
+   */
   public static float log1p(float x) {
     return (float) Math.log1p(x);
   }
 
-  /** ln(1 + x), also for small x. */
+  /**
+   * {@return ln(1 + x), also for small x}
+   *
+   * @param x any number
+   */
   public static double log1p(double x) {
     return Math.log1p(x);
   }
 
+  /**
+   * {@return the sine}
+   *
+   * @param x an angle in radians
+   */
   public static float sin(float x) {
     return (float) Math.sin(x);
   }
 
+  /**
+   * {@return the sine}
+   *
+   * @param x an angle in radians
+   */
   public static double sin(double x) {
     return Math.sin(x);
   }
 
+  /**
+   * {@return the cosine}
+   *
+   * @param x an angle in radians
+   */
   public static float cos(float x) {
     return (float) Math.cos(x);
   }
 
+  /**
+   * {@return the cosine}
+   *
+   * @param x an angle in radians
+   */
   public static double cos(double x) {
     return Math.cos(x);
   }
 
+  /**
+   * {@return the hyperbolic tangent}
+   *
+   * @param x any number
+   */
   public static float tanh(float x) {
     return (float) Math.tanh(x);
   }
 
+  /**
+   * {@return the hyperbolic tangent}
+   *
+   * @param x any number
+   */
   public static double tanh(double x) {
     return Math.tanh(x);
   }
 
-  /** aᵇ. */
+  /**
+   * {@return aᵇ}
+   *
+   * @param a the base
+   * @param b the exponent
+   */
   public static float pow(float a, float b) {
     return (float) Math.pow(a, b);
   }
 
-  /** aᵇ. */
+  /**
+   * {@return aᵇ}
+   *
+   * @param a the base
+   * @param b the exponent
+   */
   public static double pow(double a, double b) {
     return Math.pow(a, b);
   }
 
-  /** 1 / (1 + e⁻ˣ). */
+  /**
+   * {@return 1 / (1 + e⁻ˣ)}
+   *
+   * @param x any number
+   */
   public static float sigmoid(float x) {
     return (float) sigmoid((double) x);
   }
 
-  /** 1 / (1 + e⁻ˣ). */
+  /**
+   * {@return 1 / (1 + e⁻ˣ)}
+   *
+   * @param x any number
+   */
   public static double sigmoid(double x) {
     // e^x of a negative x, so that what is near 0 keeps its digits down to the smallest number.
     double small = Math.exp(-Math.abs(x));
     return (x < 0 ? small : 1) / (1 + small);
   }
 
-  /** ln(1 + eˣ), without overflow. */
+  /**
+   * {@return ln(1 + eˣ), without overflow}
+   *
+   * @param x any number
+   */
   public static float softplus(float x) {
     return (float) softplus((double) x);
   }
 
-  /** ln(1 + eˣ), without overflow. */
+  /**
+   * {@return ln(1 + eˣ), without overflow}
+   *
+   * @param x any number
+   */
   public static double softplus(double x) {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
   }
 
-  /** 2/√π ∫₀ˣ e^(-t²) dt. */
+  /**
+   * {@return 2/√π ∫₀ˣ e^(-t²) dt}
+   *
+   * @param x any number
+   */
   public static float erf(float x) {
     return (float) erf((double) x);
   }
 
   /**
-   * 2/√π ∫₀ˣ e^(-t²) dt, by the series 7.6.2 of the NIST Handbook of Mathematical Functions, whose
-   * terms are all positive, and from 2 on by the continued fraction 7.9.2 of the complement. Within
-   * 4 ulp.
+   * {@return 2/√π ∫₀ˣ e^(-t²) dt, within 4 ulp}
+   *
+   * <p>By the series 7.6.2 of the NIST Handbook of Mathematical Functions, whose terms are all
+   * positive, and from 2 on by the continued fraction 7.9.2 of the complement.
+   *
+   * @param x any number
    */
   public static double erf(double x) {
     double size = Math.abs(x);

@@ -15,6 +15,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Generated {
 
-  /** The spec the class was made from, by its file name. */
+  /** {@return the spec the class was made from, by its file name} */
   String value();
 }

@@ -21,13 +21,20 @@ public enum Layout {
   };
 
   /**
-   * Where an element lies.
+   * {@return where an element lies}
    *
    * @param index its place in row-major order
+   * @param rows of the matrix
+   * @param columns of the matrix
    */
   public abstract int offset(int index, int rows, int columns);
 
-  /** How long the array is; a layout that pads its panels needs more than it has elements. */
+  /**
+   * {@return how long the array is: longer than there are elements in a layout that pads}
+   *
+   * @param rows of the matrix
+   * @param columns of the matrix
+   */
   public int length(int rows, int columns) {
     return Math.multiplyExact(rows, columns);
   }

@@ -28,6 +28,7 @@ public final class Moments {
    * Adds rows.
    *
    * @param rows row-major, {@code [n × width]}; what follows is not read
+   * @param n how many rows
    * @throws IndexOutOfBoundsException if the array holds fewer than n rows
    */
   public void add(float[] rows, int n) {
@@ -40,7 +41,13 @@ public final class Moments {
     }
   }
 
-  /** As the other, of doubles. */
+  /**
+   * Adds rows.
+   *
+   * @param rows row-major, {@code [n × width]}; what follows is not read
+   * @param n how many rows
+   * @throws IndexOutOfBoundsException if the array holds fewer than n rows
+   */
   public void add(double[] rows, int n) {
     int width = mean.length;
     for (int row = 0; row < n; row++) {
@@ -51,20 +58,22 @@ public final class Moments {
     }
   }
 
-  /** How many rows it has seen. */
+  /** {@return how many rows it has seen} */
   public long count() {
     return count;
   }
 
-  /** The mean of each column; 0 before the first row. */
+  /** {@return the mean of each column; 0 before the first row} */
   public double[] mean() {
     return mean.clone();
   }
 
   /**
-   * The deviation of each column, {@code sqrt(Σ(x - mean)² / count)}: that of a population, as
-   * scikit-learn's {@code StandardScaler} and Keras's {@code Normalization} divide by. 1 where it
-   * would be 0, so that it can be divided by.
+   * {@return the deviation of each column, or 1 where that would be 0, so that it can be divided
+   * by}
+   *
+   * <p>It is {@code sqrt(Σ(x - mean)² / count)}, that of a population, as scikit-learn's {@code
+   * StandardScaler} and Keras's {@code Normalization} divide by.
    */
   public double[] deviation() {
     double[] deviation = new double[squares.length];

@@ -11,13 +11,13 @@ import java.util.List;
  */
 public interface Network {
 
-  /** Its name, inputs, outputs, targets and fingerprint. */
+  /** {@return its name, inputs, outputs, targets and fingerprint} */
   Signature signature();
 
-  /** Its parameters and states, by name, in the order of the spec. */
+  /** {@return its parameters and states, by name, in the order of the spec} */
   List<Tensor> tensors();
 
-  /** The memory that one thread needs in order to predict. */
+  /** {@return the memory that one thread needs in order to predict} */
   Workspace newWorkspace();
 
   /**
@@ -25,13 +25,14 @@ public interface Network {
    *
    * @param inputs one array an input of the signature
    * @param outputs one array an output; its size is set to that of the inputs
+   * @param workspace of this network, and of this thread alone
    * @throws IllegalArgumentException if the batches are not of this network's ports, if {@code
    *     outputs} has too little room, or if the workspace is of another network
    */
   void predict(Batch inputs, Batch outputs, Workspace workspace);
 
   /**
-   * A trainer that changes this network's parameters.
+   * {@return a trainer that changes this network's parameters}
    *
    * @throws IllegalStateException if the spec has no {@code train} block for this network
    */

@@ -31,7 +31,7 @@ public record Port(String name, Kind kind, List<Integer> shape, int classes, Lis
     CLASS
   }
 
-  /** How many elements one sample has. */
+  /** {@return how many elements one sample has} */
   public int width() {
     int product = 1;
     for (int dimension : shape) {

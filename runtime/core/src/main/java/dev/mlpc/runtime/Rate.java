@@ -39,12 +39,24 @@ public final class Rate {
     this.warmup = warmup;
   }
 
-  /** Always the same. */
+  /**
+   * Always the same.
+   *
+   * @param rate that of step 0, the highest
+   * @return the schedule
+   */
   public static Rate constant(double rate) {
     return new Rate(rate, (step, steps) -> 1, ENDLESS, 0);
   }
 
-  /** {@code rate · factor^⌊step / every⌋}. */
+  /**
+   * {@code rate · factor^⌊step / every⌋}.
+   *
+   * @param rate that of step 0, the highest
+   * @param every how many steps a rate lasts
+   * @param factor what a rate is multiplied by
+   * @return the schedule
+   */
   public static Rate step(double rate, long every, double factor) {
     if (every < 1) {
       throw new IllegalArgumentException("a step every " + every + " steps");
@@ -53,17 +65,34 @@ public final class Rate {
     return new Rate(rate, curve, ENDLESS, 0);
   }
 
-  /** {@code rate · factor^step}. */
+  /**
+   * {@code rate · factor^step}.
+   *
+   * @param rate that of step 0, the highest
+   * @param factor what a rate is multiplied by
+   * @return the schedule
+   */
   public static Rate exponential(double rate, double factor) {
     return new Rate(rate, (step, steps) -> StrictMath.pow(factor, step), ENDLESS, 0);
   }
 
-  /** {@code rate · (1 + cos(π · step / steps)) / 2}, over the run. */
+  /**
+   * {@code rate · (1 + cos(π · step / steps)) / 2}, over the run.
+   *
+   * @param rate that of step 0, the highest
+   * @return the schedule
+   */
   public static Rate cosine(double rate) {
     return cosine(rate, LIKE_THE_RUN);
   }
 
-  /** {@code rate · (1 + cos(π · step / steps)) / 2}. */
+  /**
+   * {@code rate · (1 + cos(π · step / steps)) / 2}.
+   *
+   * @param rate that of step 0, the highest
+   * @param steps after how many it ends
+   * @return the schedule
+   */
   public static Rate cosine(double rate, long steps) {
     return cosine(rate, OptionalLong.of(steps));
   }
@@ -72,12 +101,25 @@ public final class Rate {
     return new Rate(rate, (step, steps) -> cosineFrom(1, 0, step / steps), length, 0);
   }
 
-  /** {@code rate · (1 - step / steps)^power}, over the run. */
+  /**
+   * {@code rate · (1 - step / steps)^power}, over the run.
+   *
+   * @param rate that of step 0, the highest
+   * @param power the exponent
+   * @return the schedule
+   */
   public static Rate polynomial(double rate, double power) {
     return polynomial(rate, LIKE_THE_RUN, power);
   }
 
-  /** {@code rate · (1 - step / steps)^power}. */
+  /**
+   * {@code rate · (1 - step / steps)^power}.
+   *
+   * @param rate that of step 0, the highest
+   * @param steps after how many it ends
+   * @param power the exponent
+   * @return the schedule
+   */
   public static Rate polynomial(double rate, long steps, double power) {
     return polynomial(rate, OptionalLong.of(steps), power);
   }
@@ -87,7 +129,12 @@ public final class Rate {
     return new Rate(rate, curve, length, 0);
   }
 
-  /** From a twenty-fifth of the peak up to it and down to nearly 0, over the run. */
+  /**
+   * From a twenty-fifth of the peak up to it and down to nearly 0, over the run.
+   *
+   * @param peak the highest rate
+   * @return the schedule
+   */
   public static Rate oneCycle(double peak) {
     return new Rate(peak, Rate::cycle, LIKE_THE_RUN, 0);
   }
@@ -97,6 +144,10 @@ public final class Rate {
    * ten-thousandth of the start, along half a cosine each: Smith and Topin, "Super-convergence",
    * 2017. PyTorch's {@code OneCycleLR} with {@code total_steps = steps + 1}, so that, as in the
    * other schedules, the end would be reached at step {@code steps}.
+   *
+   * @param peak the highest rate
+   * @param steps after how many it ends
+   * @return the schedule
    */
   public static Rate oneCycle(double peak, long steps) {
     return new Rate(peak, Rate::cycle, OptionalLong.of(steps), 0);
@@ -106,6 +157,9 @@ public final class Rate {
    * This schedule behind a linear start: step i of the first n has the rate {@code at(0) · (i + 1)
    * / n}, and the schedule's own steps are counted from n on. Over a run, it takes what the start
    * leaves of it.
+   *
+   * @param n how many steps the start takes; 0 for none
+   * @return the schedule
    */
   public Rate withWarmup(long n) {
     return new Rate(peak, curve, steps, n);
@@ -115,6 +169,7 @@ public final class Rate {
    * This schedule in a run of so many steps: the length of one that was written without.
    *
    * @param total all steps of the run, those of a warm-up too
+   * @return the schedule
    */
   public Rate withRunLength(long total) {
     return steps.isPresent()
@@ -122,19 +177,25 @@ public final class Rate {
         : new Rate(peak, curve, OptionalLong.of(Math.max(1, total - warmup)), warmup);
   }
 
-  /** This schedule with another peak, in whose proportion all its rates change. */
+  /**
+   * This schedule with another peak, in whose proportion all its rates change.
+   *
+   * @param newPeak its highest rate
+   * @return the schedule
+   */
   public Rate withPeak(double newPeak) {
     return new Rate(newPeak, curve, steps, warmup);
   }
 
-  /** Whether it must be told the length of the run. */
+  /** {@return whether it must be told the length of the run} */
   public boolean needsRunLength() {
     return steps.isEmpty();
   }
 
   /**
-   * The rate of a step.
+   * {@return the rate of a step}
    *
+   * @param step counted from 0
    * @throws IllegalStateException if it {@linkplain #needsRunLength still needs} the run's length
    */
   public double at(long step) {

@@ -26,14 +26,24 @@ public final class Tensor {
   /**
    * A view of an array of floats.
    *
+   * @param name as in the spec and in files
    * @param shape dimensions, none of them 0; empty for a scalar
+   * @param layout how the elements lie in the array
+   * @param storage the array, which is not copied
    * @throws IllegalArgumentException if the array's length is not what the layout needs
    */
   public Tensor(String name, List<Integer> shape, Layout layout, float[] storage) {
     this(name, shape, layout, new Elements.Floats(storage));
   }
 
-  /** As the other, of an array of doubles. */
+  /**
+   * As the other, of an array of doubles.
+   *
+   * @param name as in the spec and in files
+   * @param shape dimensions, none of them 0; empty for a scalar
+   * @param layout how the elements lie in the array
+   * @param storage the array, which is not copied
+   */
   public Tensor(String name, List<Integer> shape, Layout layout, double[] storage) {
     this(name, shape, layout, new Elements.Doubles(storage));
   }
@@ -62,31 +72,32 @@ public final class Tensor {
     }
   }
 
-  /** As in the spec and in files, such as {@code hidden.weight}. */
+  /** {@return its name, as in the spec and in files, such as {@code hidden.weight}} */
   public String name() {
     return name;
   }
 
-  /** Its dimensions; empty for a scalar. */
+  /** {@return its dimensions; empty for a scalar} */
   public List<Integer> shape() {
     return shape;
   }
 
-  /** How many elements it has: the product of its shape. */
+  /** {@return how many elements it has: the product of its shape} */
   public int size() {
     return size;
   }
 
+  /** {@return what its elements are} */
   public ElementType elementType() {
     return elements.type();
   }
 
-  /** How its elements lie in the array. */
+  /** {@return how its elements lie in the array} */
   public Layout layout() {
     return layout;
   }
 
-  /** A copy of its elements in row-major order, rounded where they are doubles. */
+  /** {@return a copy of its elements in row-major order, rounded where they are doubles} */
   public float[] toFloats() {
     float[] values = new float[size];
     for (int i = 0; i < size; i++) {
@@ -95,7 +106,7 @@ public final class Tensor {
     return values;
   }
 
-  /** A copy of its elements in row-major order. */
+  /** {@return a copy of its elements in row-major order} */
   public double[] toDoubles() {
     double[] values = new double[size];
     for (int i = 0; i < size; i++) {
@@ -133,6 +144,7 @@ public final class Tensor {
   /**
    * Replaces all elements by those of another tensor, whose type and layout may differ.
    *
+   * @param source of the same shape
    * @throws IllegalArgumentException if it has another shape
    */
   public void copyFrom(Tensor source) {
@@ -156,12 +168,12 @@ public final class Tensor {
     }
   }
 
-  /** A tensor with the same name, shape, layout and elements over an array of its own. */
+  /** {@return a tensor with the same name, shape, layout and elements over an array of its own} */
   public Tensor copy() {
     return new Tensor(name, shape, layout, elements.copy());
   }
 
-  /** Whether no element is infinite or NaN. */
+  /** {@return whether no element is infinite or NaN} */
   public boolean isFinite() {
     for (int i = 0; i < size; i++) {
       if (!Double.isFinite(elements.getDouble(position(i)))) {

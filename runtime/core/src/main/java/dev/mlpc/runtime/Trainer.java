@@ -5,46 +5,72 @@ import java.util.List;
 /** Trains one network, one optimiser step at a time. Belongs to one thread. */
 public interface Trainer {
 
-  /** What the spec's {@code train} block says of the whole run. */
+  /** {@return what the spec's {@code train} block says of the whole run} */
   TrainingSettings settings();
 
   /**
    * Forward, backward, and one update of all parameters.
    *
+   * @param inputs of the network's inputs
+   * @param targets of the network's targets, as many as inputs
    * @return the batch's loss before the update, penalties included
+   * @throws IllegalArgumentException if the batches are of other ports, without samples, or if a
+   *     class is out of range
    */
   double step(Batch inputs, Batch targets);
 
-  /** The batch's loss as a prediction would have it: no dropout, no update; penalties included. */
+  /**
+   * {@return the batch's loss as a prediction would have it: no dropout, no update; penalties
+   * included}
+   *
+   * @param inputs of the network's inputs
+   * @param targets of the network's targets, as many as inputs
+   * @throws IllegalArgumentException as {@link #step} does
+   */
   double loss(Batch inputs, Batch targets);
 
-  /** Optimiser steps taken so far. */
+  /** {@return optimiser steps taken so far} */
   long steps();
 
   /**
    * Says how many steps the whole run will take, for rates that depend on it ({@code cosine}
    * without {@code steps}).
+   *
+   * @param total those already taken and those to come
    */
   void planSteps(long total);
 
-  /** Multiplies nothing, adds nothing: replaces the spec's peak rate by {@code rate}. */
+  /**
+   * Replaces the spec's peak rate.
+   *
+   * @param rate the new peak, in whose proportion all rates of the schedule change
+   */
   void overrideRate(double rate);
 
-  /** The rate that the next step will use. */
+  /** {@return the rate that the next step will use} */
   double rate();
 
   /**
-   * How many passes over the training data measure statistics ({@code Standardize}) before training
-   * begins; 0 where the network has none.
+   * {@return how many passes over the training data measure statistics ({@code Standardize}) before
+   * training begins; 0 where the network has none}
    */
   int measurements();
 
-  /** Adds a batch to measurement {@code index}; measurements are taken one after another. */
+  /**
+   * Adds a batch to measurement {@code index}; measurements are taken one after another.
+   *
+   * @param index below {@link #measurements}
+   * @param inputs of the network's inputs
+   */
   void measure(int index, Batch inputs);
 
-  /** Writes what measurement {@code index} found into the network's states. */
+  /**
+   * Writes what measurement {@code index} found into the network's states.
+   *
+   * @param index below {@link #measurements}
+   */
   void finishMeasurement(int index);
 
-  /** The optimiser's own memory (momenta and their like), by name. */
+  /** {@return the optimiser's own memory (momenta and their like), by name} */
   List<Tensor> state();
 }

@@ -6,12 +6,13 @@ import java.util.OptionalInt;
 /**
  * What a {@code train} block says of the whole run.
  *
- * @param epochs passes over the training data
- * @param batch samples a step
+ * @param epochs passes over the training data, at least 1
+ * @param batch samples a step, at least 1
  * @param seed fixes order and dropout, and in tools the initial values too
  * @param shuffle whether each epoch has an order of its own
- * @param patience epochs without a better validation loss after which training ends and the best
- *     parameters are restored; empty for never
+ * @param patience epochs without a better validation loss (training loss, where there are no
+ *     validation samples) after which training ends, at least 1; when the run is over, the network
+ *     has the parameters of the best epoch. Empty: all epochs, and the last parameters stay
  * @param figures what to report of the validation data
  */
 public record TrainingSettings(
@@ -22,11 +23,6 @@ public record TrainingSettings(
     OptionalInt patience,
     List<FigureRequest> figures) {
 
-  /**
-   * Checks them.
-   *
-   * @throws IllegalArgumentException if epochs, batch or patience are below 1
-   */
   public TrainingSettings {
     if (epochs < 1 || batch < 1 || patience.orElse(1) < 1) {
       throw new IllegalArgumentException(

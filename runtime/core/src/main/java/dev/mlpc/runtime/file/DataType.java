@@ -4,19 +4,29 @@ package dev.mlpc.runtime.file;
 public enum DataType {
   /** One byte, 0 or 1. */
   BOOL(1, false),
+  /** One byte, unsigned. */
   U8(1, false),
+  /** One byte, signed. */
   I8(1, false),
+  /** Two bytes, unsigned. */
   U16(2, false),
+  /** Two bytes, signed. */
   I16(2, false),
+  /** Four bytes, unsigned. */
   U32(4, false),
+  /** Four bytes, signed. */
   I32(4, false),
+  /** Eight bytes, unsigned. */
   U64(8, false),
+  /** Eight bytes, signed. */
   I64(8, false),
   /** IEEE 754 half precision. */
   F16(2, true),
   /** The upper half of an F32. */
   BF16(2, true),
+  /** IEEE 754 single precision. */
   F32(4, true),
+  /** IEEE 754 double precision. */
   F64(8, true);
 
   private final int bytes;
@@ -27,12 +37,12 @@ public enum DataType {
     this.floating = floating;
   }
 
-  /** The size of one element. */
+  /** {@return the size of one element} */
   public int bytes() {
     return bytes;
   }
 
-  /** Whether its elements are real numbers, not integers. */
+  /** {@return whether its elements are real numbers, not integers} */
   public boolean isFloating() {
     return floating;
   }

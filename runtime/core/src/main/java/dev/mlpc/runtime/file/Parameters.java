@@ -22,6 +22,8 @@ public final class Parameters {
   /**
    * Writes all tensors of a network, with its name and fingerprint.
    *
+   * @param network whose tensors
+   * @param file a safetensors file
    * @throws TensorFileException if the file cannot be written; an old one is then as it was
    */
   public static void save(Network network, Path file) throws TensorFileException {
@@ -37,6 +39,8 @@ public final class Parameters {
    * floating-point types than the network's. A file without a fingerprint, as other tools write it,
    * is taken if names and shapes agree.
    *
+   * @param network whose tensors
+   * @param file a safetensors file
    * @throws TensorFileException if the file cannot be read, or does not fit: the message then lists
    *     all that is missing, to spare, or of another shape or type. The network is then as it was.
    */

@@ -18,6 +18,8 @@ public final class Safetensors {
    * Reads a whole file. Nothing in it is trusted: lengths, offsets and shapes are checked against
    * each other and against the file's size before memory is taken.
    *
+   * @param file its path
+   * @return what it held
    * @throws TensorFileException if it cannot be read, is malformed, or holds a tensor of 2 GB or
    *     more
    */
@@ -29,6 +31,9 @@ public final class Safetensors {
    * Writes a file, each tensor in its own element type. It is written under another name in the
    * same directory, forced to disk and then moved into place: a failure leaves the old file whole.
    *
+   * @param file its path
+   * @param tensors in the order that they shall have among those of their type
+   * @param metadata texts by name
    * @throws TensorFileException if it cannot be written
    * @throws IllegalArgumentException if two tensors have the same name
    */

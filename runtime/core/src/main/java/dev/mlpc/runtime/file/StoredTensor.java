@@ -18,25 +18,27 @@ public final class StoredTensor {
     this.bytes = bytes.order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** {@return its name in the file} */
   public String name() {
     return name;
   }
 
+  /** {@return what its elements are in the file} */
   public DataType type() {
     return type;
   }
 
-  /** Its dimensions; empty for a scalar. A dimension may be 0. */
+  /** {@return its dimensions; empty for a scalar} A dimension may be 0. */
   public List<Integer> shape() {
     return shape;
   }
 
-  /** How many elements it has. */
+  /** {@return how many elements it has} */
   public int size() {
     return bytes.capacity() / type.bytes();
   }
 
-  /** Its elements, rounded to the nearest float where they do not fit one. */
+  /** {@return its elements, rounded to the nearest float where they do not fit one} */
   public float[] toFloats() {
     float[] values = new float[size()];
     for (int i = 0; i < values.length; i++) {
@@ -45,7 +47,7 @@ public final class StoredTensor {
     return values;
   }
 
-  /** Its elements, rounded to the nearest double where they are integers beyond 2⁵³. */
+  /** {@return its elements, rounded to the nearest double where they are integers beyond 2⁵³} */
   public double[] toDoubles() {
     double[] values = new double[size()];
     for (int i = 0; i < values.length; i++) {
@@ -55,7 +57,7 @@ public final class StoredTensor {
   }
 
   /**
-   * Its elements.
+   * {@return its elements}
    *
    * @throws IllegalStateException if they are not integers
    * @throws ArithmeticException if one of them is 2⁶³ or more

@@ -21,8 +21,9 @@ public record TensorFile(
   }
 
   /**
-   * The tensor of that name.
+   * {@return the tensor of that name}
    *
+   * @param name as in the file
    * @throws TensorFileException if there is none
    */
   public StoredTensor tensor(String name) throws TensorFileException {

@@ -18,7 +18,11 @@ public record Figures(List<FigureValue> values, List<ConfusionMatrix> confusions
     confusions = List.copyOf(confusions);
   }
 
-  /** The value of the figure of that {@linkplain FigureValue#name name}. */
+  /**
+   * {@return the value of the figure of that {@linkplain FigureValue#name name}}
+   *
+   * @param name as in {@code f1} or {@code topK(5)}
+   */
   public OptionalDouble value(String name) {
     return values.stream()
         .filter(value -> value.name().equals(name))

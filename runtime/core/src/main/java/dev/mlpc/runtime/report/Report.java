@@ -25,6 +25,8 @@ public final class Report {
   /**
    * A report on nothing yet.
    *
+   * @param signature of the network that predicts
+   * @param requests what to compute
    * @throws IllegalArgumentException if a figure cannot be computed of such an output and target
    */
   public Report(Signature signature, List<FigureRequest> requests) {
@@ -35,7 +37,7 @@ public final class Report {
     }
   }
 
-  /** Whether no figure was asked for. */
+  /** {@return whether no figure was asked for} */
   public boolean isEmpty() {
     return requests.isEmpty();
   }
@@ -71,7 +73,7 @@ public final class Report {
     accumulators.forEach(Accumulator::reset);
   }
 
-  /** The figures of all predictions since the beginning, or since {@link #reset}. */
+  /** {@return the figures of all predictions since the beginning, or since {@link #reset}} */
   public Figures figures() {
     List<FigureValue> values = new ArrayList<>();
     List<ConfusionMatrix> confusions = new ArrayList<>();

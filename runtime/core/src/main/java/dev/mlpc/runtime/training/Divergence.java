@@ -9,7 +9,11 @@ package dev.mlpc.runtime.training;
  */
 public record Divergence(int epoch, long step, double loss) {
 
-  /** In words, without remedy. */
+  /**
+   * In words, without remedy.
+   *
+   * @return a sentence without its full stop
+   */
   public String message() {
     String where = " in epoch " + epoch + ", at step " + step;
     return Double.isFinite(loss)

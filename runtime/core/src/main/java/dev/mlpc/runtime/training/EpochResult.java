@@ -25,7 +25,9 @@ public record EpochResult(
     double rate,
     double seconds) {
 
-  /** What early stopping looks at: the validation loss, and without one the training loss. */
+  /**
+   * {@return what early stopping looks at: the validation loss, and without one the training loss}
+   */
   public double watchedLoss() {
     return validationLoss.orElse(loss);
   }

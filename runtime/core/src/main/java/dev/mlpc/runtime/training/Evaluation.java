@@ -26,6 +26,7 @@ public final class Evaluation {
   /**
    * An evaluation of that network.
    *
+   * @param network what to evaluate
    * @param trainer the network's own
    * @param figures what to compute besides the loss
    * @param batch how many samples are predicted at once
@@ -44,6 +45,8 @@ public final class Evaluation {
   /**
    * The loss and the figures of some samples.
    *
+   * @param samples at least one
+   * @return how well the network does on them
    * @throws IllegalArgumentException if there are none, or if they are of other ports
    */
   public Result of(Samples samples) {

@@ -29,7 +29,13 @@ public final class Samples {
     this.targets = targets;
   }
 
-  /** Room for that many samples of a network, all of them 0 so far. */
+  /**
+   * Room for that many samples of a network, all of them 0 so far.
+   *
+   * @param signature of the network
+   * @param size how many there shall be
+   * @return as many samples
+   */
   public static Samples zeros(Signature signature, int size) {
     Batch inputs = new Batch(signature.inputs(), size);
     Batch targets = new Batch(signature.targets(), size);
@@ -38,17 +44,17 @@ public final class Samples {
     return new Samples(inputs, targets);
   }
 
-  /** How many there are. */
+  /** {@return how many there are} */
   public int size() {
     return inputs.size();
   }
 
-  /** All inputs. */
+  /** {@return all inputs} */
   public Batch inputs() {
     return inputs;
   }
 
-  /** All targets. */
+  /** {@return all targets} */
   public Batch targets() {
     return targets;
   }
@@ -56,6 +62,11 @@ public final class Samples {
   /**
    * Fills batches with the samples {@code order[from] … order[from + n - 1]}; allocates nothing.
    *
+   * @param order numbers of samples
+   * @param from the first of them
+   * @param n how many of them
+   * @param toInputs what becomes a batch of n inputs
+   * @param toTargets what becomes a batch of n targets
    * @throws IllegalArgumentException if a batch is of other ports or has no room for n samples
    * @throws IndexOutOfBoundsException if there is no such place in the order, or no such sample
    */
@@ -67,6 +78,10 @@ public final class Samples {
   /**
    * Fills batches with the samples {@code from … from + n - 1}; allocates nothing.
    *
+   * @param from the first of them
+   * @param n how many of them
+   * @param toInputs what becomes a batch of n inputs
+   * @param toTargets what becomes a batch of n targets
    * @throws IllegalArgumentException if a batch is of other ports or has no room for n samples
    * @throws IndexOutOfBoundsException if there are no such samples
    */
@@ -76,7 +91,7 @@ public final class Samples {
   }
 
   /**
-   * A copy of some samples.
+   * {@return a copy of some samples}
    *
    * @param rows their numbers, in the order that they shall have
    * @throws IndexOutOfBoundsException if there is no such sample
@@ -94,6 +109,8 @@ public final class Samples {
    * one sample to each part.
    *
    * @param share 0 for no validation samples, and below 1
+   * @param seed any number
+   * @return both parts, as copies
    * @throws IllegalArgumentException if the share is not in [0, 1), or if there are too few samples
    */
   public Split split(double share, long seed) {

@@ -27,13 +27,21 @@ public interface TrainingListener {
    */
   default void stepped(int epoch, int samples, double loss) {}
 
-  /** All samples had their turn, and the validation samples were predicted. */
+  /**
+   * All samples had their turn, and the validation samples were predicted.
+   *
+   * @param epoch what it came to
+   */
   default void epochEnded(EpochResult epoch) {}
 
-  /** Training ended, for whatever reason; the network has its final parameters. */
+  /**
+   * Training ended, for whatever reason; the network has its final parameters.
+   *
+   * @param result what the run came to
+   */
   default void ended(TrainingResult result) {}
 
-  /** Whether to end the run now: asked after each step. */
+  /** {@return whether to end the run now: asked after each step} */
   default boolean wantsStop() {
     return false;
   }

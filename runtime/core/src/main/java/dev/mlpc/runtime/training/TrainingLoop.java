@@ -48,6 +48,7 @@ public final class TrainingLoop {
   /**
    * A run that has not begun.
    *
+   * @param network what to train
    * @param trainer the network's own
    * @param settings those of the spec, or others
    * @param training what to learn from
@@ -80,6 +81,8 @@ public final class TrainingLoop {
    * Trains. Where the trainer has taken no step yet, what {@code Standardize} needs is measured
    * first.
    *
+   * @param listener who looks on
+   * @return what became of it
    * @throws IllegalArgumentException if the samples are of other ports than the network, or a class
    *     is out of range
    * @throws IllegalStateException if it ran already

@@ -26,7 +26,7 @@ public record TrainingResult(
     epochs = List.copyOf(epochs);
   }
 
-  /** The best epoch's result; empty if no epoch was finished. */
+  /** {@return the best epoch's result; empty if no epoch was finished} */
   public Optional<EpochResult> bestEpoch() {
     return best.isPresent() ? Optional.of(epochs.get(best.getAsInt() - 1)) : Optional.empty();
   }

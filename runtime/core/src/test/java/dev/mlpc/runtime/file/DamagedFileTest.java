@@ -127,10 +127,10 @@ class DamagedFileTest {
         Arguments.of(
             "{\"__metadata__\":{\"a\":1}}", "its header is malformed: expected \", at character"),
         Arguments.of(
-            "{\"t\":" + "{\"shape\":".repeat(100_000),
+            "{\"t\":" + "{\"shape\":".repeat(20_000),
             "its header is malformed: expected [, at character 14"),
         Arguments.of(
-            "{\"t\":{\"shape\":" + "[".repeat(1_000_000),
+            "{\"t\":{\"shape\":" + "[".repeat(20_000),
             "its header is malformed: expected an integer, at character 15"));
   }
 
@@ -185,7 +185,7 @@ class DamagedFileTest {
     byte[] whole = sample();
     Path file = directory.resolve("a.safetensors");
     int refused = 0;
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 1000; i++) {
       byte[] damaged = whole.clone();
       for (int j = 0; j <= i % 3; j++) {
         long draw = 10L * i + 2L * j;
@@ -200,7 +200,7 @@ class DamagedFileTest {
         refused++;
       }
     }
-    assertThat(refused).isBetween(500, 1999);
+    assertThat(refused).isBetween(250, 999);
   }
 
   private byte[] sample() throws IOException {
