@@ -60,13 +60,19 @@ public final class DataLoader {
    */
   public record Loaded(Samples samples, DataFacts facts, long dropped) {}
 
+  /** As {@link #learn(DataSource, DataFacts)}, where nothing is known before. */
+  public Loaded learn(DataSource source) throws DataException {
+    return learn(source, DataFacts.NONE);
+  }
+
   /**
    * Reads training data whole; what labels and means it has becomes part of the facts.
    *
+   * @param known what an earlier training told, which stays as it is
    * @throws DataException if anything in it is wrong
    */
-  public Loaded learn(DataSource source) throws DataException {
-    return load(source, DataFacts.NONE, true);
+  public Loaded learn(DataSource source, DataFacts known) throws DataException {
+    return load(source, known, true);
   }
 
   /**
