@@ -10,64 +10,77 @@ record Excerpt(String code, String carets) {
   private static final String CUT = "…";
 
   /**
+   * @param start offset of the line's first character
+   * @param end offset after the line's last character
    * @param from offset of the first marked character, within the line or at its end
    * @param to offset after the last marked character; the same as {@code from} marks a position
    * @param width the most columns that the code may take
    */
   static Excerpt of(String text, int start, int end, int from, int to, int width) {
-    StringBuilder code = new StringBuilder();
-    int[] columns = new int[end - start + 1];
-    int column = 0;
-    int at = start;
-    while (at < end) {
-      columns[at - start] = column;
+    // A character may be drawn without a column of its own, so more is read than there is room for.
+    int first = Math.max(start, from - 2 * width);
+    int last = Math.min(end, from + 2 * width);
+    boolean moreBefore = first > start;
+    boolean moreAfter = last < end;
+    Line line = new Line();
+    int caretStart = 0;
+    int caretEnd = 0;
+    int at = first;
+    while (at < last) {
       int character = text.codePointAt(at);
-      // A pair never reaches beyond the line: what ends a line is no part of a pair.
-      int length = Character.charCount(character);
-      if (length == 2) {
-        columns[at + 1 - start] = column;
-      }
-      String visible = VisibleText.inLine(character, column);
+      caretStart = at < from ? line.columnAfter(character) : caretStart;
+      line.add(character);
+      at += Character.charCount(character);
+      caretEnd = at <= to ? line.columns : caretEnd;
+    }
+    caretEnd = Math.max(caretStart + 1, caretEnd);
+    return line.cut(caretStart, caretEnd, moreBefore, moreAfter, width);
+  }
+
+  /** What is visible of a line, and how wide it is. */
+  private static final class Line {
+    private final StringBuilder code = new StringBuilder();
+    private int columns;
+
+    int columnAfter(int character) {
+      return columns + VisibleText.width(VisibleText.inLine(character, columns));
+    }
+
+    void add(int character) {
+      String visible = VisibleText.inLine(character, columns);
       code.append(visible);
-      column += VisibleText.width(visible);
-      at += length;
+      columns += VisibleText.width(visible);
     }
-    columns[end - start] = column;
-    int first = columns[from - start];
-    int last = Math.max(first + 1, columns[to - start]);
-    return cut(code.toString(), column, first, last, width);
-  }
 
-  /** Leaves what is around the first caret, and says where something is left out. */
-  private static Excerpt cut(String code, int columns, int first, int last, int width) {
-    if (Math.max(columns, first + 1) <= width) {
-      return new Excerpt(code.stripTrailing(), " ".repeat(first) + "^".repeat(last - first));
+    /** Leaves what is around the first caret, and says where something is left out. */
+    Excerpt cut(int first, int last, boolean moreBefore, boolean moreAfter, int width) {
+      int needed = Math.max(columns, first + 1);
+      int left = Math.max(0, Math.min(first - width / 3, needed - width));
+      int right = left + width;
+      int before = left > 0 || moreBefore ? 1 : 0;
+      int after = columns > right || moreAfter ? 1 : 0;
+      String shown = between(left + before, right - after).stripTrailing();
+      int end = Math.min(last, right - after);
+      return new Excerpt(
+          CUT.repeat(before) + shown + CUT.repeat(after),
+          " ".repeat(first - left) + "^".repeat(Math.max(1, end - first)));
     }
-    int left = Math.max(0, Math.min(first - width / 3, Math.max(columns, first + 1) - width));
-    int right = left + width;
-    int before = left > 0 ? 1 : 0;
-    int after = columns > right ? 1 : 0;
-    String shown = columns(code, left + before, right - after);
-    int caretEnd = Math.min(last, right - after);
-    return new Excerpt(
-        CUT.repeat(before) + shown.stripTrailing() + CUT.repeat(after),
-        " ".repeat(first - left) + "^".repeat(Math.max(1, caretEnd - first)));
-  }
 
-  /** The part of a visible text between two columns; half a wide character is a blank. */
-  private static String columns(String code, int from, int to) {
-    StringBuilder part = new StringBuilder();
-    int column = 0;
-    for (int character : code.codePoints().toArray()) {
-      String one = Character.toString(character);
-      int next = column + VisibleText.width(one);
-      if (column >= from && next <= to) {
-        part.append(one);
-      } else if (column < to && next > from) {
-        part.append(" ".repeat(Math.min(next, to) - Math.max(column, from)));
+    /** The part between two columns; half a wide character is a blank. */
+    private String between(int from, int to) {
+      StringBuilder part = new StringBuilder();
+      int column = 0;
+      for (int character : code.codePoints().toArray()) {
+        String one = Character.toString(character);
+        int next = column + VisibleText.width(one);
+        if (column >= from && next <= to) {
+          part.append(one);
+        } else if (column < to && next > from) {
+          part.append(" ".repeat(Math.min(next, to) - Math.max(column, from)));
+        }
+        column = next;
       }
-      column = next;
+      return part.toString();
     }
-    return part.toString();
   }
 }

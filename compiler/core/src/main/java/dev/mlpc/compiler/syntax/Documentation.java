@@ -1,31 +1,27 @@
 package dev.mlpc.compiler.syntax;
 
-import dev.mlpc.grammar.MlpLexer;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.Token;
 
-/** Finds the {@code ///} lines that belong to a declaration or statement. */
-record Documentation(CommonTokenStream tokens) {
+/**
+ * The {@code ///} lines of a source.
+ *
+ * @param texts the lines, joined, by the offset of the first word after them
+ */
+record Documentation(Map<Integer, String> texts) {
 
-  /** The lines just before, joined; each without its slashes and the blank after them. */
-  Optional<String> before(ParserRuleContext context) {
-    List<Token> hidden = tokens.getHiddenTokensToLeft(context.getStart().getTokenIndex());
-    if (hidden == null) {
-      return Optional.empty();
-    }
-    String text =
-        hidden.stream()
-            .filter(token -> token.getType() == MlpLexer.DOCUMENTATION)
-            .map(token -> line(token.getText()))
-            .collect(Collectors.joining("\n"));
-    return text.isBlank() ? Optional.empty() : Optional.of(text);
+  Documentation {
+    texts = Map.copyOf(texts);
   }
 
-  private static String line(String written) {
+  /** What stands before a declaration or statement. */
+  Optional<String> before(ParserRuleContext context) {
+    return Optional.ofNullable(texts.get(context.getStart().getStartIndex()));
+  }
+
+  /** A line without its slashes and the blank after them. */
+  static String line(String written) {
     String text = written.substring("///".length()).stripTrailing();
     return text.startsWith(" ") ? text.substring(1) : text;
   }

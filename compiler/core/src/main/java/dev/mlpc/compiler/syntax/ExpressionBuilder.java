@@ -2,7 +2,7 @@ package dev.mlpc.compiler.syntax;
 
 import dev.mlpc.compiler.diagnostic.Code;
 import dev.mlpc.compiler.diagnostic.Diagnostic;
-import dev.mlpc.compiler.diagnostic.Diagnostics;
+import dev.mlpc.compiler.diagnostic.Span;
 import dev.mlpc.compiler.syntax.Expression.Argument;
 import dev.mlpc.compiler.syntax.Expression.BinaryOperator;
 import dev.mlpc.compiler.syntax.Expression.Stage;
@@ -19,13 +19,13 @@ import org.antlr.v4.runtime.Token;
 /** Makes expressions of what the parser found. */
 final class ExpressionBuilder extends MlpBaseVisitor<Expression> {
   private final Places places;
-  private final Diagnostics diagnostics;
+  private final Mistakes mistakes;
   private final Literals literals;
 
-  ExpressionBuilder(Places places, Diagnostics diagnostics) {
+  ExpressionBuilder(Places places, Mistakes mistakes) {
     this.places = places;
-    this.diagnostics = diagnostics;
-    this.literals = new Literals(places, diagnostics);
+    this.mistakes = mistakes;
+    this.literals = new Literals(places, mistakes);
   }
 
   Name name(MlpParser.NameContext context) {
@@ -125,12 +125,12 @@ final class ExpressionBuilder extends MlpBaseVisitor<Expression> {
   private void requireNoComparison(OperandContext context) {
     if (context instanceof BinaryContext inner && isComparison(operator(inner.operator))) {
       String first = inner.operator.getText();
-      diagnostics.report(
-          Diagnostic.error(
-                  Code.SYNTAX,
-                  places.of(context),
-                  "a comparison gives a truth, which is not compared again")
-              .withHelp("write `a " + first + " b and b " + first + " c`, or use brackets"));
+      Span span = places.of(context);
+      mistakes.report(
+          Code.SYNTAX,
+          span,
+          "comparisons do not chain: " + Quote.of(span.text()) + " is true or false, and no number",
+          "write `a " + first + " b and b " + first + " c`");
     }
   }
 
@@ -224,14 +224,13 @@ final class ExpressionBuilder extends MlpBaseVisitor<Expression> {
   }
 
   private void reportOrder(Argument argument, Argument named) {
-    diagnostics.report(
+    mistakes.report(
         Diagnostic.error(
                 Code.ARGUMENT_ORDER,
                 argument.span(),
-                "`"
-                    + argument.span().text()
-                    + "` has no name, but follows an argument that has one")
-            .withNote(named.span(), "the first named arguments end here")
+                Quote.of(argument.span().text())
+                    + " has no name, but follows an argument that has one")
+            .withNote(named.span(), Quote.of(named.span().text()) + " has one")
             .withHelp("put arguments without a name first, or give this one its name"));
   }
 }

@@ -2,21 +2,20 @@ package dev.mlpc.compiler.syntax;
 
 import dev.mlpc.compiler.diagnostic.Code;
 import dev.mlpc.compiler.diagnostic.Diagnostic;
-import dev.mlpc.compiler.diagnostic.Diagnostics;
 import dev.mlpc.compiler.diagnostic.Span;
 import org.antlr.v4.runtime.Token;
 
 /** What numbers and strings stand for. */
-record Literals(Places places, Diagnostics diagnostics) {
+record Literals(Places places, Mistakes mistakes) {
 
   Expression.Number number(Token token) {
     Span span = places.of(token);
     String text = token.getText();
     double value = value(text);
     if (Double.isInfinite(value)) {
-      diagnostics.report(
+      mistakes.report(
           Diagnostic.error(
-              Code.BAD_NUMBER, span, "`" + text + "` is larger than any number of 64 bits"));
+              Code.BAD_NUMBER, span, Quote.of(text) + " is larger than any number of 64 bits"));
     }
     return new Expression.Number(value, text, span);
   }
@@ -72,8 +71,7 @@ record Literals(Places places, Diagnostics diagnostics) {
         at,
         Math.min(at + 2, end),
         "`\\" + letter + "` is no escape",
-        "the escapes are \\n \\t \\\" \\\\ \\b \\f \\r \\s and \\u with four hexadecimal digits;"
-            + " for a backslash write \\\\");
+        "a backslash itself is written \\\\, a line break \\n, a tab \\t, a quote \\\"");
     return at + 2;
   }
 
@@ -113,8 +111,12 @@ record Literals(Places places, Diagnostics diagnostics) {
     return stop;
   }
 
+  /** The first wrong escape of a text is told; a path of Windows would have many. */
   private void report(Span literal, int from, int to, String message, String help) {
+    if (mistakes.anyBetween(literal.start(), literal.start() + from)) {
+      return;
+    }
     Span span = new Span(literal.source(), literal.start() + from, literal.start() + to);
-    diagnostics.report(Diagnostic.error(Code.BAD_TEXT, span, message).withHelp(help));
+    mistakes.report(Diagnostic.error(Code.BAD_TEXT, span, message).withHelp(help));
   }
 }

@@ -2,12 +2,12 @@ package dev.mlpc.compiler.syntax;
 
 import dev.mlpc.compiler.diagnostic.Diagnostics;
 import dev.mlpc.compiler.diagnostic.Source;
-import dev.mlpc.grammar.MlpLexer;
 import dev.mlpc.grammar.MlpParser;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
@@ -19,22 +19,33 @@ public final class SpecParser {
    * The tree of a spec.
    *
    * @return what could be read; where there were errors, without the declarations and statements
-   *     that they stand in
+   *     that they stand in, so that what refers to those may seem wrong too
    */
   public static Spec parse(Source source, Diagnostics diagnostics) {
-    CommonTokenStream tokens = new CommonTokenStream(new MlpLexer(new TextStream(source)));
-    MlpParser parser = new MlpParser(tokens);
-    parser.removeErrorListeners();
+    Mistakes mistakes = new Mistakes(diagnostics);
     try {
-      return new TreeBuilder(source, tokens, diagnostics).spec(read(parser, source, diagnostics));
-    } catch (ParseCancellationException reported) {
-      return new Spec(source, Optional.empty(), List.of(), List.of());
+      return parse(source, mistakes);
+    } catch (Mistakes.TooManyException told) {
+      return nothing(source);
     }
   }
 
+  private static Spec parse(Source source, Mistakes mistakes) {
+    Tokens tokens = Brackets.balance(Scanner.scan(source, mistakes), mistakes);
+    if (!Nesting.isBounded(tokens, mistakes)) {
+      return nothing(source);
+    }
+    return new TreeBuilder(tokens, mistakes).spec(read(tokens, mistakes));
+  }
+
+  private static Spec nothing(Source source) {
+    return new Spec(source, Optional.empty(), List.of(), List.of());
+  }
+
   /** Tries the fast way first, which is right for nearly every text without mistakes. */
-  private static MlpParser.SpecContext read(
-      MlpParser parser, Source source, Diagnostics diagnostics) {
+  private static MlpParser.SpecContext read(Tokens tokens, Mistakes mistakes) {
+    MlpParser parser = new MlpParser(new CommonTokenStream(new ListTokenSource(tokens.list())));
+    parser.removeErrorListeners();
     try {
       parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
       parser.setErrorHandler(new BailErrorStrategy());
@@ -42,7 +53,7 @@ public final class SpecParser {
     } catch (ParseCancellationException slower) {
       parser.reset();
       parser.getInterpreter().setPredictionMode(PredictionMode.LL);
-      parser.setErrorHandler(new Recovery(new Places(source), diagnostics));
+      parser.setErrorHandler(new Recovery(tokens, mistakes));
       return parser.spec();
     }
   }

@@ -1,7 +1,6 @@
 package dev.mlpc.compiler.syntax;
 
-import dev.mlpc.compiler.diagnostic.Diagnostics;
-import dev.mlpc.compiler.diagnostic.Source;
+import dev.mlpc.compiler.diagnostic.Code;
 import dev.mlpc.compiler.syntax.Declaration.Entry;
 import dev.mlpc.compiler.syntax.Declaration.Option;
 import dev.mlpc.compiler.syntax.Declaration.Port;
@@ -10,29 +9,67 @@ import dev.mlpc.grammar.MlpParser;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 
 /** Makes declarations of what the parser found; what it could not read is left out. */
 final class TreeBuilder extends MlpBaseVisitor<Declaration> {
+  private final Mistakes mistakes;
   private final Places places;
   private final ExpressionBuilder expressions;
   private final StatementBuilder statements;
   private final Documentation documentation;
 
-  TreeBuilder(Source source, CommonTokenStream tokens, Diagnostics diagnostics) {
-    this.places = new Places(source);
-    this.expressions = new ExpressionBuilder(places, diagnostics);
-    this.documentation = new Documentation(tokens);
+  TreeBuilder(Tokens tokens, Mistakes mistakes) {
+    this.mistakes = mistakes;
+    this.places = new Places(tokens.source());
+    this.expressions = new ExpressionBuilder(places, mistakes);
+    this.documentation = tokens.documentation();
     this.statements = new StatementBuilder(places, expressions, documentation);
   }
 
   Spec spec(MlpParser.SpecContext context) {
+    checkOrder(context);
     return new Spec(
         places.source(),
         whole(context.packageClause()).map(this::packageName).findFirst(),
         whole(context.importClause()).map(this::importOf).toList(),
         whole(context.declaration()).map(this::visit).toList());
+  }
+
+  /** A file begins with its package, and then says what it imports. */
+  private void checkOrder(MlpParser.SpecContext context) {
+    Order last = Order.PACKAGE;
+    boolean named = false;
+    for (ParserRuleContext part : context.getRuleContexts(ParserRuleContext.class)) {
+      Order next = Order.of(part);
+      if (next == Order.PACKAGE && named) {
+        mistakes.report(
+            Code.REDEFINED, places.of(part), "a file has one package", "leave out the second");
+      } else if (next.compareTo(last) < 0) {
+        mistakes.report(
+            Code.SYNTAX,
+            places.of(part),
+            "expected `" + part.getStart().getText() + "` before the declarations",
+            "the package stands first, then imports, then declarations");
+      } else {
+        last = next;
+      }
+      named |= next == Order.PACKAGE;
+    }
+  }
+
+  private enum Order {
+    PACKAGE,
+    IMPORT,
+    DECLARATION;
+
+    static Order of(ParserRuleContext part) {
+      return switch (part.getRuleIndex()) {
+        case MlpParser.RULE_packageClause -> PACKAGE;
+        case MlpParser.RULE_importClause -> IMPORT;
+        default -> DECLARATION;
+      };
+    }
   }
 
   /** Those that the parser could read to their end. */

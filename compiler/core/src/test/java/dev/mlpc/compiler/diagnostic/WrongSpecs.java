@@ -1,0 +1,33 @@
+package dev.mlpc.compiler.diagnostic;
+
+import dev.mlpc.compiler.syntax.SpecParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The specs in {@code diagnostics/} among the tests' resources, each with a mistake. */
+final class WrongSpecs {
+  private static final Path DIRECTORY = Path.of("src/test/resources/diagnostics");
+  private static final int WIDTH = 100;
+
+  private WrongSpecs() {}
+
+  static List<Path> all() throws IOException {
+    try (Stream<Path> files = Files.list(DIRECTORY)) {
+      return files.filter(file -> file.toString().endsWith(".mlp")).sorted().toList();
+    }
+  }
+
+  static List<Diagnostic> check(Path file) throws IOException {
+    Diagnostics diagnostics = new Diagnostics();
+    SpecParser.parse(
+        new Source(file.getFileName().toString(), Files.readString(file)), diagnostics);
+    return diagnostics.inOrder();
+  }
+
+  static String render(List<Diagnostic> diagnostics) {
+    return new DiagnosticRenderer(false, WIDTH).render(diagnostics);
+  }
+}
