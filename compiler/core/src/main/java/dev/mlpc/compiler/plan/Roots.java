@@ -40,9 +40,7 @@ final class Roots {
 
   private void findProducts() {
     for (Node node : graph.nodes()) {
-      Product.of(node.value(), uses)
-          .filter(CostModel::deservesKernel)
-          .ifPresent(product -> products.put(node.value(), product));
+      Product.of(node.value(), uses).ifPresent(product -> products.put(node.value(), product));
     }
     products.forEach(
         (value, product) -> {
@@ -57,7 +55,7 @@ final class Roots {
     products.values().forEach(this::keepOperands);
   }
 
-  /** A product's kernel reads arrays. */
+  /** A product reads its operands again and again, and a kernel of its own reads arrays. */
   private void keepOperands(Product product) {
     List<Value> operands =
         product instanceof Product.Forward forward
@@ -65,7 +63,9 @@ final class Roots {
             : List.of(
                 ((Product.WeightGradient) product).a(), ((Product.WeightGradient) product).b());
     for (Value operand : operands) {
-      if (!Uses.isGiven(graph.op(operand))) {
+      if (!CostModel.deservesKernel(product)) {
+        keepBehindViews(operand);
+      } else if (!Uses.isGiven(graph.op(operand))) {
         keep(operand);
       }
     }
