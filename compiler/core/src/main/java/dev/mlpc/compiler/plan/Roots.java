@@ -40,7 +40,9 @@ final class Roots {
 
   private void findProducts() {
     for (Node node : graph.nodes()) {
-      Product.of(node.value(), uses).ifPresent(product -> products.put(node.value(), product));
+      Product.of(node.value(), uses)
+          .filter(product -> uses.isLive(node.value()))
+          .ifPresent(product -> products.put(node.value(), product));
     }
     products.forEach(
         (value, product) -> {
@@ -75,7 +77,7 @@ final class Roots {
     int[] weight = new int[graph.nodes().size()];
     for (Node node : graph.nodes()) {
       Value value = node.value();
-      if (Uses.isGiven(node.op()) || insideProducts.contains(value)) {
+      if (Uses.isGiven(node.op()) || insideProducts.contains(value) || !uses.isLive(value)) {
         continue;
       }
       if (mustKeep(node)) {
