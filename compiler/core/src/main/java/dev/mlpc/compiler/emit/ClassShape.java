@@ -3,6 +3,7 @@ package dev.mlpc.compiler.emit;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
@@ -13,6 +14,7 @@ import dev.mlpc.compiler.plan.Buffer;
 import dev.mlpc.compiler.plan.Plan;
 import dev.mlpc.compiler.plan.Program;
 import dev.mlpc.compiler.plan.StoredTensor;
+import dev.mlpc.compiler.plan.Tile;
 import dev.mlpc.runtime.Checks;
 import dev.mlpc.runtime.Layout;
 import dev.mlpc.runtime.Tensor;
@@ -54,7 +56,7 @@ final class ClassShape {
     List<Buffer> result = new ArrayList<>();
     for (PortDefinition port : ports) {
       program.buffers().stream()
-          .filter(ClassShape::isForeign)
+          .filter(Buffer::isForeign)
           .filter(buffer -> buffer.subject().equals(port.name()))
           .findFirst()
           .ifPresent(result::add);
@@ -62,16 +64,16 @@ final class ClassShape {
     return result;
   }
 
-  static boolean isForeign(Buffer buffer) {
-    return buffer.storage() == Buffer.Storage.GIVEN || buffer.storage() == Buffer.Storage.WANTED;
-  }
-
   ParameterSpec parameter(Buffer buffer) {
     return ParameterSpec.builder(arrayOf(buffer.integers()), buffer.name()).build();
   }
 
-  static String offset(Buffer buffer) {
-    return buffer.name() + "Offset";
+  /** {@code private final float[][] sampleRows = new float[64][128];}. */
+  FieldSpec field(Tile tile) {
+    return FieldSpec.builder(
+            ArrayTypeName.of(ArrayTypeName.of(real)), tile.name(), Modifier.PRIVATE, Modifier.FINAL)
+        .initializer("new $T[$L][$L]", real, tile.rows(), tile.width())
+        .build();
   }
 
   /** An expression for each argument of a call. */
@@ -97,8 +99,13 @@ final class ClassShape {
           }
 
           @Override
-          public CodeBlock offset(Argument.Offset offset) {
-            return CodeBlock.of("$N", offset.buffer() + "Offset");
+          public CodeBlock first(Argument.First first) {
+            return CodeBlock.of(holder.isEmpty() ? "0" : "first");
+          }
+
+          @Override
+          public CodeBlock rows(Argument.Rows rows) {
+            return CodeBlock.of("$L$N", holder, rows.tile());
           }
 
           @Override
@@ -123,15 +130,15 @@ final class ClassShape {
    * would grow too long.
    *
    * @param holder what scratch arrays are fields of, {@code "scratch."} or nothing
-   * @param first parameters before the application's arrays
+   * @param first parameters before the application's arrays; a program that has a holder takes the
+   *     application's samples from number {@code first} on
    */
   List<MethodSpec> run(
       String name, Program program, String holder, List<ParameterSpec> first, boolean rate) {
     List<ParameterSpec> parameters = new ArrayList<>(first);
-    List<Buffer> foreign = program.buffers().stream().filter(ClassShape::isForeign).toList();
+    List<Buffer> foreign = program.buffers().stream().filter(Buffer::isForeign).toList();
     for (Buffer buffer : foreign) {
       parameters.add(parameter(buffer));
-      parameters.add(ParameterSpec.builder(TypeName.INT, offset(buffer)).build());
     }
     if (rate) {
       parameters.add(ParameterSpec.builder(real, "rate").build());

@@ -38,8 +38,8 @@ final class GradientsWriter {
     Buffer loss = java.util.Objects.requireNonNull(program.outputs().get("loss"));
     List<PortDefinition> inputs = shape.plan().definition().inputs();
     List<CodeBlock> parts = new ArrayList<>();
-    for (Buffer buffer : program.buffers().stream().filter(ClassShape::isForeign).toList()) {
-      parts.add(CodeBlock.of("$L, 0", arrayOf(buffer, inputs)));
+    for (Buffer buffer : program.buffers().stream().filter(Buffer::isForeign).toList()) {
+      parts.add(arrayOf(buffer, inputs));
     }
     CodeBlock arguments =
         parts.stream().map(part -> CodeBlock.of(", $L", part)).collect(CodeBlock.joining(""));

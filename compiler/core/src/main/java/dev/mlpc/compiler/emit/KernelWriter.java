@@ -5,11 +5,11 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.mlpc.compiler.definition.Precision;
-import dev.mlpc.compiler.plan.Index;
 import dev.mlpc.compiler.plan.Kernel;
 import dev.mlpc.compiler.plan.Scalar;
 import dev.mlpc.compiler.plan.Statement;
 import dev.mlpc.compiler.tensor.BinaryFunction;
+import java.util.Arrays;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -37,8 +37,9 @@ final class KernelWriter implements Statement.Cases<CodeBlock> {
 
   TypeName type(Kernel.Kind kind) {
     return switch (kind) {
-      case SAMPLES, OFFSET -> TypeName.INT;
+      case SAMPLES, FIRST -> TypeName.INT;
       case REALS -> ArrayTypeName.of(real);
+      case ROWS -> ArrayTypeName.of(ArrayTypeName.of(real));
       case INTEGERS -> ArrayTypeName.of(TypeName.INT);
       case NUMBER -> real;
       case KEY -> TypeName.LONG;
@@ -98,11 +99,7 @@ final class KernelWriter implements Statement.Cases<CodeBlock> {
   @Override
   public CodeBlock loop(Statement.Loop statement) {
     String variable = statement.variable();
-    boolean goesOn = statement.from().equals(Index.of(variable));
-    CodeBlock begin =
-        goesOn
-            ? CodeBlock.of("")
-            : CodeBlock.of("int $N = $L", variable, ScalarWriter.index(statement.from()));
+    CodeBlock begin = CodeBlock.of("int $N = $L", variable, ScalarWriter.index(statement.from()));
     CodeBlock step =
         statement.step() == 1
             ? CodeBlock.of("$N++", variable)
@@ -116,8 +113,52 @@ final class KernelWriter implements Statement.Cases<CodeBlock> {
   }
 
   @Override
-  public CodeBlock offset(Statement.Offset statement) {
-    return line("int $N = $L", statement.name(), ScalarWriter.index(statement.index()));
+  public CodeBlock blocks(Statement.Blocks statement) {
+    String from = statement.from();
+    CodeBlock length = ScalarWriter.index(statement.length());
+    return CodeBlock.builder()
+        .beginControlFlow(
+            "for (int $N = 0; $N < $L; $N += $L)", from, from, length, from, statement.size())
+        .addStatement(
+            "int $N = $T.min($N + $L, $L)",
+            statement.to(),
+            Math.class,
+            from,
+            statement.size(),
+            length)
+        .addStatement(
+            "int $N = $N - $N % $L",
+            statement.whole(), statement.to(), statement.to(), statement.group())
+        .add(block(statement.body()))
+        .endControlFlow()
+        .build();
+  }
+
+  @Override
+  public CodeBlock row(Statement.Row statement) {
+    return line(
+        "$T $N = $N[$L]",
+        ArrayTypeName.of(real),
+        statement.name(),
+        statement.tile(),
+        ScalarWriter.index(statement.index()));
+  }
+
+  @Override
+  public CodeBlock copy(Statement.Copy statement) {
+    return line(
+        "$T.arraycopy($N, $L, $N, $L, $L)",
+        System.class,
+        statement.from(),
+        ScalarWriter.index(statement.fromIndex()),
+        statement.to(),
+        ScalarWriter.index(statement.toIndex()),
+        statement.length());
+  }
+
+  @Override
+  public CodeBlock clear(Statement.Clear statement) {
+    return line("$T.fill($N, 0, $L, 0)", Arrays.class, statement.array(), statement.length());
   }
 
   @Override

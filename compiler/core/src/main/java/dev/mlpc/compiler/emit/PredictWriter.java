@@ -43,6 +43,7 @@ final class PredictWriter {
     List<ParameterSpec> first =
         List.of(
             ParameterSpec.builder(shape.scratch, "scratch").build(),
+            ParameterSpec.builder(TypeName.INT, "first").build(),
             ParameterSpec.builder(TypeName.INT, "n").build());
     shape.run("run", program, "scratch.", first, false).forEach(type::addMethod);
   }
@@ -131,16 +132,17 @@ final class PredictWriter {
         .addParameter(shape.scratch, "scratch")
         .addCode(shape.checks(program, inputs, "n"))
         .addCode(shape.checks(program, outputs, "n"))
-        .beginControlFlow("for (int from = 0; from < n; from += $L)", chunk)
-        .addStatement("run(scratch, $T.min($L, n - from)$L)", Math.class, chunk, chunkArguments())
+        .beginControlFlow("for (int first = 0; first < n; first += $L)", chunk)
+        .addStatement(
+            "run(scratch, first, $T.min($L, n - first)$L)", Math.class, chunk, chunkArguments())
         .endControlFlow()
         .build();
   }
 
   private CodeBlock chunkArguments() {
     CodeBlock.Builder code = CodeBlock.builder();
-    for (Buffer buffer : program.buffers().stream().filter(ClassShape::isForeign).toList()) {
-      code.add(", $N, from * $L", buffer.name(), buffer.width());
+    for (Buffer buffer : program.buffers().stream().filter(Buffer::isForeign).toList()) {
+      code.add(", $N", buffer.name());
     }
     return code.build();
   }
@@ -228,6 +230,7 @@ final class PredictWriter {
               .initializer("new $T[$L]", buffer.integers() ? TypeName.INT : shape.real, length)
               .build());
     }
+    program.tiles().forEach(tile -> type.addField(shape.field(tile)));
     return type.build();
   }
 }

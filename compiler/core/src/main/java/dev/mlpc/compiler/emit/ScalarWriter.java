@@ -8,8 +8,10 @@ import dev.mlpc.compiler.tensor.UnaryFunction;
 import dev.mlpc.runtime.CounterRandom;
 import dev.mlpc.runtime.Functions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Writes expressions of kernels as Java, with no more brackets than Java needs. */
 final class ScalarWriter implements Scalar.Cases<ScalarWriter.Text> {
@@ -250,23 +252,38 @@ final class ScalarWriter implements Scalar.Cases<ScalarWriter.Text> {
     return new Text(code, Binding.CONDITIONAL);
   }
 
-  /** {@code xOffset + s * 16 + j + 3}: what changes least comes first. */
+  /**
+   * {@code (first + s) * 16 + j + 3}: variables of one factor stand together, the innermost loop's
+   * last.
+   */
   static CodeBlock index(Index index) {
-    List<String> invariant = new ArrayList<>();
-    List<String> running = new ArrayList<>();
-    for (Map.Entry<String, Integer> term : index.terms().entrySet()) {
-      int factor = term.getValue();
-      String text = factor == 1 ? term.getKey() : term.getKey() + " * " + factor;
-      boolean last = factor == 1 && term.getKey().length() == 1;
-      (last ? running : invariant).add(text);
-    }
-    invariant.addAll(running);
-    String sum = String.join(" + ", invariant);
+    SortedMap<Integer, List<String>> byFactor = new TreeMap<>(Comparator.reverseOrder());
+    index
+        .terms()
+        .forEach(
+            (variable, factor) ->
+                byFactor.computeIfAbsent(factor, key -> new ArrayList<>()).add(variable));
+    StringBuilder text = new StringBuilder();
+    byFactor.forEach((factor, variables) -> append(text, factor, variables));
     int constant = index.constant();
-    if (invariant.isEmpty()) {
+    if (text.length() == 0) {
       return CodeBlock.of("$L", constant);
     }
     String rest = constant == 0 ? "" : constant > 0 ? " + " + constant : " - " + -constant;
-    return CodeBlock.of("$L", sum + rest);
+    return CodeBlock.of("$L", text + rest);
+  }
+
+  private static void append(StringBuilder text, int factor, List<String> variables) {
+    String sum = String.join(" + ", variables);
+    boolean bracketed = variables.size() > 1 && factor != 1;
+    String product =
+        (bracketed ? "(" + sum + ")" : sum)
+            + (Math.abs(factor) == 1 ? "" : " * " + Math.abs(factor));
+    if (text.length() > 0) {
+      text.append(factor < 0 ? " - " : " + ");
+    } else if (factor < 0) {
+      text.append('-');
+    }
+    text.append(product);
   }
 }

@@ -16,6 +16,7 @@ import dev.mlpc.compiler.plan.Buffer;
 import dev.mlpc.compiler.plan.Plan;
 import dev.mlpc.compiler.plan.Program;
 import dev.mlpc.compiler.plan.StoredTensor;
+import dev.mlpc.compiler.plan.Tile;
 import dev.mlpc.runtime.Batch;
 import dev.mlpc.runtime.Checks;
 import dev.mlpc.runtime.CounterRandom;
@@ -214,6 +215,11 @@ final class TrainerWriter {
       }
       type.addField(field.build());
     }
+    Map<String, Tile> tiles = new LinkedHashMap<>();
+    for (Program program : programs()) {
+      program.tiles().forEach(tile -> tiles.merge(tile.name(), tile, Tile::covering));
+    }
+    tiles.values().forEach(tile -> type.addField(shape.field(tile)));
     type.addField(FieldSpec.builder(TypeName.INT, "capacity", Modifier.PRIVATE).build());
     type.addMethod(
         MethodSpec.methodBuilder("reserve")
@@ -230,8 +236,8 @@ final class TrainerWriter {
 
   private CodeBlock foreignArguments(Program program) {
     CodeBlock.Builder code = CodeBlock.builder();
-    for (Buffer buffer : program.buffers().stream().filter(ClassShape::isForeign).toList()) {
-      code.add(", $N, 0", buffer.name());
+    for (Buffer buffer : program.buffers().stream().filter(Buffer::isForeign).toList()) {
+      code.add(", $N", buffer.name());
     }
     return code.build();
   }
@@ -365,10 +371,10 @@ final class TrainerWriter {
             .initializer("new $T($L)", Moments.class, x.width())
             .build());
     CodeBlock.Builder arguments = CodeBlock.builder();
-    for (Buffer buffer : program.buffers().stream().filter(ClassShape::isForeign).toList()) {
+    for (Buffer buffer : program.buffers().stream().filter(Buffer::isForeign).toList()) {
       for (int i = 0; i < ports.size(); i++) {
         if (ports.get(i).name().equals(buffer.subject())) {
-          arguments.add(", $L, 0", shape.ofBatch("inputs", ports.get(i), i));
+          arguments.add(", $L", shape.ofBatch("inputs", ports.get(i), i));
         }
       }
     }

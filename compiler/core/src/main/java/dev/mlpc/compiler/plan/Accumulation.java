@@ -10,10 +10,7 @@ final class Accumulation {
 
   /** All zeros, before the first sample. */
   static Statement clear(KernelBuilder kernel, Buffer buffer) {
-    return Statement.Loop.over(
-        "i",
-        Index.of(buffer.width()),
-        List.of(kernel.store(buffer, Index.of("i"), new Scalar.Literal(0))));
+    return new Statement.Clear(kernel.array(buffer), buffer.width());
   }
 
   /** After the last sample: what was gathered in the first buffer goes to the others too. */

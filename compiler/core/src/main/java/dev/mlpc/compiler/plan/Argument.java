@@ -21,11 +21,19 @@ public sealed interface Argument {
     }
   }
 
-  /** Where the array of a given or wanted buffer begins. */
-  record Offset(String buffer) implements Argument {
+  /** Which of the application's samples is the first. */
+  record First() implements Argument {
     @Override
     public <R> R match(Cases<R> cases) {
-      return cases.offset(this);
+      return cases.first(this);
+    }
+  }
+
+  /** The rows of a tile. */
+  record Rows(String tile) implements Argument {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.rows(this);
     }
   }
 
@@ -59,7 +67,9 @@ public sealed interface Argument {
 
     R array(Array argument);
 
-    R offset(Offset argument);
+    R first(First argument);
+
+    R rows(Rows argument);
 
     R rate(Rate argument);
 

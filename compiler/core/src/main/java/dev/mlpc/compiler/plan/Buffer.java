@@ -20,6 +20,11 @@ public record Buffer(
     boolean batched,
     boolean transposed) {
 
+  /** Whether the application gives its array. */
+  public boolean isForeign() {
+    return storage == Storage.GIVEN || storage == Storage.WANTED;
+  }
+
   /** Whose array it is. */
   public enum Storage {
     /** A parameter or state: of the network. */

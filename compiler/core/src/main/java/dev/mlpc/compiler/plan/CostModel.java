@@ -17,7 +17,26 @@ final class CostModel {
   /** Estimated bytecode of one kernel; HotSpot compiles no method of more than 8,000. */
   static final int KERNEL_BYTES = 4500;
 
+  /** From so many neighbours on, vector instructions over rows win. */
+  private static final int SHORTEST_ROW = 16;
+
+  /** Numbers of one tile: half of a second-level cache of 256 kB. */
+  private static final int TILE_ELEMENTS = 32_768;
+
   private CostModel() {}
+
+  /**
+   * Whether a product with results of this length keeps its sums in locals: rows would be too short
+   * for vector instructions.
+   */
+  static boolean isNarrow(int length) {
+    return length < SHORTEST_ROW;
+  }
+
+  /** How many samples a product takes together, if its rows have this length. */
+  static int samplesPerBlock(int length) {
+    return Math.max(8, Math.min(64, Integer.highestOneBit(TILE_ELEMENTS / length)));
+  }
 
   /** Whether a product gets loops of its own, not straight lines among others. */
   static boolean deservesKernel(Product product) {

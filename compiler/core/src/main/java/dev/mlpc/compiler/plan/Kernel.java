@@ -30,8 +30,10 @@ public record Kernel(
     REALS,
     /** An array of integers. */
     INTEGERS,
-    /** Where an application's array begins: a number of elements. */
-    OFFSET,
+    /** An array of rows, each an array of reals. */
+    ROWS,
+    /** Which of the application's samples is the first: a number of samples. */
+    FIRST,
     /** A real number. */
     NUMBER,
     /** The key of a stream of random draws. */

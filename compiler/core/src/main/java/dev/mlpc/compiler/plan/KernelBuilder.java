@@ -16,9 +16,13 @@ final class KernelBuilder {
 
   static final String SAMPLES = "n";
 
+  /** The parameter that says which of the application's samples is number 0. */
+  static final String FIRST = "first";
+
   private final Map<Value, Buffer> memory;
-  private final Names names = new Names(Set.of(SAMPLE, SAMPLES, "i", "j", "k"));
+  private final Names names = new Names(Set.of(SAMPLE, SAMPLES, FIRST, "i", "j", "k", "l"));
   private final Map<Argument, Parameter> parameters = new LinkedHashMap<>();
+  private final List<Tile> tiles = new ArrayList<>();
 
   KernelBuilder(Map<Value, Buffer> memory) {
     this.memory = memory;
@@ -54,17 +58,19 @@ final class KernelBuilder {
     return base.plus(origin(buffer));
   }
 
-  /** Where the first sample begins: applications may pass a part of an array. */
+  /** Where the first sample begins: a prediction takes an application's arrays part by part. */
   Index origin(Buffer buffer) {
-    boolean foreign =
-        buffer.storage() == Buffer.Storage.GIVEN || buffer.storage() == Buffer.Storage.WANTED;
-    return foreign
-        ? Index.of(
-            parameter(
-                new Argument.Offset(buffer.name()),
-                Names.join(buffer.name(), "offset"),
-                Kind.OFFSET))
-        : Index.ZERO;
+    if (!buffer.isForeign()) {
+      return Index.ZERO;
+    }
+    parameters.computeIfAbsent(new Argument.First(), key -> new Parameter(FIRST, Kind.FIRST));
+    return Index.of(FIRST).times(buffer.width());
+  }
+
+  /** The parameter that bears the rows of a tile. */
+  String rows(Tile tile) {
+    tiles.add(tile);
+    return parameter(new Argument.Rows(tile.name()), tile.name(), Kind.ROWS);
   }
 
   Scalar load(Buffer buffer, Index place) {
@@ -73,6 +79,11 @@ final class KernelBuilder {
 
   Statement store(Buffer buffer, Index place, Scalar value) {
     return new Statement.Store(array(buffer), base(buffer).plus(place), value);
+  }
+
+  /** The tiles it works in. */
+  List<Tile> tiles() {
+    return tiles;
   }
 
   String rate() {

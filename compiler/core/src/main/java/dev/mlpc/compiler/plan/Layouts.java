@@ -32,6 +32,7 @@ final class Layouts {
       Product product = Product.of(node.value(), uses).orElse(null);
       if (product instanceof Product.Forward forward
           && !forward.inputsFirst()
+          && !CostModel.isNarrow(product.units())
           && CostModel.deservesKernel(product)
           && inference.op(forward.matrix()) instanceof Op.Parameter parameter) {
         wanted.add(parameter.name());

@@ -99,6 +99,7 @@ record LoopGroup(Shape domain, boolean alone, List<Root> roots) {
   private static boolean needsOwnLoop(Root root) {
     Op op = root.op();
     return op instanceof Op.MatMul
+        || (root.product().isPresent() && !root.accumulates())
         || op instanceof Op.Concat
         || op instanceof Op.Pad
         || op instanceof Op.ArgMax

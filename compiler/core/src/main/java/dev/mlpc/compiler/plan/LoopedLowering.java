@@ -8,6 +8,7 @@ import dev.mlpc.compiler.tensor.Reduction;
 import dev.mlpc.compiler.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -223,7 +224,9 @@ final class LoopedLowering {
     } else if (root.op() instanceof Op.Pad pad) {
       pad(pad, value, into);
     } else if (root.op() instanceof Op.MatMul product) {
-      multiply(product, value, into);
+      multiply(product, Optional.empty(), value, into);
+    } else if (root.product().orElseThrow() instanceof Product.Forward forward) {
+      multiply(forward.op(), forward.bias(), value, into);
     } else {
       throw new IllegalStateException("no loop of its own: " + root.op());
     }
@@ -339,7 +342,8 @@ final class LoopedLowering {
   }
 
   /** A product of values that no kernel of its own is made for. */
-  private void multiply(Op.MatMul product, Value value, List<Buffer> destinations) {
+  private void multiply(
+      Op.MatMul product, Optional<Value> bias, Value value, List<Buffer> destinations) {
     Shape a = product.a().shape();
     Shape b = product.b().shape();
     boolean rows = a.rank() == 2;
@@ -347,7 +351,7 @@ final class LoopedLowering {
     Index row = Index.of("i");
     Index column = Index.of("j");
     List<Statement> inside = new ArrayList<>();
-    Scalar sum =
+    Scalar total =
         new Reducer(kernel, NumberType.REAL)
             .reduce(
                 Reduction.SUM,
@@ -363,6 +367,15 @@ final class LoopedLowering {
                             product.b(),
                             Point.atAxes(b, columns ? List.of(k, column) : List.of(k)))),
                 inside);
+    Index unit = rows ? row : column;
+    Scalar sum =
+        bias.<Scalar>map(
+                given ->
+                    new Scalar.Binary(
+                        BinaryFunction.ADD,
+                        total,
+                        elements.at(given, Point.atPlace(given.shape(), unit, false))))
+            .orElse(total);
     if (value.shape().isScalar()) {
       body.addAll(inside);
       keepScalar(value, sum, destinations);

@@ -27,7 +27,25 @@ public final class Planner {
   private final Graphs graphs;
   private final Precision precision;
   private final Layouts layouts;
-  private final Names fields = new Names(Set.of("n", "rate", "steps", "settings"));
+  private final Names fields =
+      new Names(
+          Set.of(
+              "n",
+              "first",
+              "rate",
+              "steps",
+              "settings",
+              "scratch",
+              "seed",
+              "file",
+              "inputs",
+              "outputs",
+              "targets",
+              "workspace",
+              "network",
+              "tensors",
+              "schedule",
+              "capacity"));
   private final Map<Op, Buffer> given = new HashMap<>();
   private final List<StoredTensor> tensors = new ArrayList<>();
   private final List<StoredTensor> slots = new ArrayList<>();

@@ -21,13 +21,20 @@ sealed interface Product {
   /**
    * y_j = b_j + Σ_i x_i M_ij.
    *
+   * @param op the product itself
    * @param x batched, [inputs]
    * @param matrix the value that holds the matrix
    * @param inputsFirst whether the matrix is [inputs, units], not [units, inputs]
    * @param bias [units], where there is one
    */
   record Forward(
-      Value x, Value matrix, boolean inputsFirst, Optional<Value> bias, int inputs, int units)
+      Op.MatMul op,
+      Value x,
+      Value matrix,
+      boolean inputsFirst,
+      Optional<Value> bias,
+      int inputs,
+      int units)
       implements Product {}
 
   /**
@@ -82,14 +89,14 @@ sealed interface Product {
       int units = op.a().shape().dimension(0);
       boolean transposed = graph.op(op.a()) instanceof Op.Transpose;
       Value matrix = transposed ? graph.op(op.a()).operands().get(0) : op.a();
-      return Optional.of(new Forward(op.b(), matrix, transposed, bias, inputs, units));
+      return Optional.of(new Forward(op, op.b(), matrix, transposed, bias, inputs, units));
     }
     if (isVector(op.a()) && isMatrix(op.b())) {
       int inputs = op.a().shape().size();
       int units = op.b().shape().dimension(1);
       boolean transposed = graph.op(op.b()) instanceof Op.Transpose;
       Value matrix = transposed ? graph.op(op.b()).operands().get(0) : op.b();
-      return Optional.of(new Forward(op.a(), matrix, !transposed, bias, inputs, units));
+      return Optional.of(new Forward(op, op.a(), matrix, !transposed, bias, inputs, units));
     }
     return Optional.empty();
   }

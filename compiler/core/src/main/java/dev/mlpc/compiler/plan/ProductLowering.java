@@ -1,60 +1,87 @@
 package dev.mlpc.compiler.plan;
 
-import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.Value;
-import dev.mlpc.compiler.tensor.BinaryFunction;
 import dev.mlpc.compiler.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the kernels of products. Each adds up rows of an array, scaled, into a row of the result:
- * {@code y[j] += x0 * w[o0 + j] + x1 * w[o1 + j] + …}, the form that HotSpot's compiler turns into
- * vector instructions, because neighbours in memory are computed alike and independently.
+ * Writes the kernels of large products, in passes of {@link RowSums} over blocks of samples.
+ *
+ * <p>Forward, each sample has a row of sums, to which rows of the matrix are added. In a weight's
+ * gradient each row of the gradient is a sum, to which rows of the samples are added.
  */
 final class ProductLowering {
-  /** So many rows are added in one pass over the result's row: fewer passes, more registers. */
-  private static final int ROWS = 8;
+  private static final Index SAMPLE = Index.of(KernelBuilder.SAMPLE);
 
   private final KernelBuilder kernel;
-  private final Elements elements;
+  private final Registry registry;
 
-  ProductLowering(Graph graph, KernelBuilder kernel) {
+  ProductLowering(KernelBuilder kernel, Registry registry) {
     this.kernel = kernel;
-    this.elements = new Elements(graph, kernel);
+    this.registry = registry;
   }
 
   /**
    * y = M x + b for each sample.
    *
-   * @param rows the matrix as [inputs, units], row-major
+   * @param matrix as [inputs, units], row-major
    */
-  List<Statement> forward(Product.Forward product, Buffer rows, List<Buffer> destinations) {
-    Buffer y = destinations.get(0);
+  List<Statement> forward(Product.Forward product, Buffer matrix, List<Buffer> destinations) {
     int units = product.units();
-    Index unit = Index.of("j");
+    Block block = new Block(units, RowSums.SUMS);
     List<Statement> body = new ArrayList<>();
-    Scalar start =
+    Statement begin =
         product
             .bias()
-            .map(bias -> elements.at(bias, Point.atPlace(bias.shape(), unit, false)))
-            .orElse(new Scalar.Literal(0));
-    body.add(Statement.Loop.over("j", Index.of(units), List.of(kernel.store(y, unit, start))));
-    Shape inputs = Shape.vector(product.inputs());
-    addRows(
-        product.inputs(),
-        units,
-        i -> elements.at(product.x(), Point.atPlace(inputs, i, false)),
-        (i, j) -> kernel.load(rows, i.times(units).plus(j)),
-        kernel.array(y),
-        kernel.base(y),
-        body);
-    for (Buffer other : destinations.subList(1, destinations.size())) {
+            .<Statement>map(
+                bias ->
+                    new Statement.Copy(
+                        kernel.array(kernel.buffer(bias)), Index.ZERO, "sum", Index.ZERO, units))
+            .orElse(new Statement.Clear("sum", units));
+    body.add(block.eachSample(List.of(block.sampleRow("sum", 0), begin)));
+    int whole = product.inputs() - product.inputs() % RowSums.TERMS;
+    if (whole > 0) {
       body.add(
-          Statement.Loop.over(
-              "j", Index.of(units), List.of(kernel.store(other, unit, kernel.load(y, unit)))));
+          new Statement.Loop(
+              "i",
+              Index.ZERO,
+              Index.of(whole),
+              RowSums.TERMS,
+              addRows(block, product, matrix, Index.of("i"), RowSums.TERMS)));
     }
-    return List.of(Statement.Loop.over(KernelBuilder.SAMPLE, kernel.samples(), body));
+    if (whole < product.inputs()) {
+      body.addAll(addRows(block, product, matrix, Index.of(whole), product.inputs() - whole));
+    }
+    List<Statement> finish = new ArrayList<>(List.of(block.sampleRow("sum", 0)));
+    for (Buffer y : destinations) {
+      finish.add(new Statement.Copy("sum", Index.ZERO, kernel.array(y), kernel.base(y), units));
+    }
+    body.add(block.eachSample(finish));
+    return block.of(body);
+  }
+
+  /** Adds some rows of the matrix to the sums of every sample. */
+  private List<Statement> addRows(
+      Block block, Product.Forward product, Buffer matrix, Index from, int count) {
+    Buffer x = kernel.buffer(product.x());
+    int units = product.units();
+    List<Statement> result = new ArrayList<>();
+    List<String> rows = block.matrixRows(count, result);
+    for (int row = 0; row < count; row++) {
+      Index place = from.plus(row).times(units);
+      result.add(new Statement.Copy(kernel.array(matrix), place, rows.get(row), Index.ZERO, units));
+    }
+    result.addAll(
+        block.inGroups(
+            (sums, pass) ->
+                pass.addAll(
+                    block.sums.add(
+                        sums,
+                        rows,
+                        "x",
+                        (sum, term) -> element(x, SAMPLE.plus(sum), from.plus(term))))));
+    return result;
   }
 
   /**
@@ -66,136 +93,135 @@ final class ProductLowering {
     Value row = gradient.transposed() ? product.a() : product.b();
     int rows = scale.shape().size();
     int length = row.shape().size();
+    Block block = new Block(length, RowSums.TERMS);
+    Buffer source = kernel.buffer(row);
     List<Statement> body = new ArrayList<>();
-    Index i = Index.of("i");
-    Index target = i.times(length);
     body.add(
-        new Statement.Store(
-            kernel.array(gradient), target.plus(Index.of("j")), new Scalar.Literal(0)));
-    List<Statement> clear = List.of(Statement.Loop.over("j", Index.of(length), List.copyOf(body)));
-    List<Statement> inside = new ArrayList<>(clear);
-    inside.addAll(addSamples(scale, row, gradient, i, target, length));
+        block.eachSample(
+            List.of(
+                block.sampleRow("row", 0),
+                new Statement.Copy(
+                    kernel.array(source), kernel.base(source), "row", Index.ZERO, length))));
+    int paired = rows - rows % RowSums.SUMS;
+    if (paired > 0) {
+      body.add(
+          new Statement.Loop(
+              "i",
+              Index.ZERO,
+              Index.of(paired),
+              RowSums.SUMS,
+              addSamples(block, gradient, kernel.buffer(scale), Index.of("i"), RowSums.SUMS)));
+    }
+    if (paired < rows) {
+      body.addAll(addSamples(block, gradient, kernel.buffer(scale), Index.of(paired), 1));
+    }
     List<Statement> result = new ArrayList<>();
-    result.add(Statement.Loop.over("i", Index.of(rows), inside));
+    result.add(Accumulation.clear(kernel, gradient));
+    result.addAll(block.of(body));
     result.addAll(Accumulation.copy(kernel, gradient, destinations, Shape.matrix(rows, length)));
     return result;
   }
 
+  /** Adds the rows of all samples of the block to some rows of the gradient. */
   private List<Statement> addSamples(
-      Value scale, Value row, Buffer gradient, Index i, Index target, int length) {
-    Buffer scales = kernel.buffer(scale);
-    Buffer rows = kernel.buffer(row);
-    Index samples = kernel.samples();
-    List<Statement> main = new ArrayList<>();
-    Scalar sum = null;
-    for (int lane = 0; lane < ROWS; lane++) {
-      Index sample = Index.of(KernelBuilder.SAMPLE).plus(lane);
-      String factor = kernel.local(scales.name() + lane);
-      main.add(new Statement.Declare(NumberType.REAL, factor, loadAt(scales, sample, i)));
-      sum = plus(sum, times(factor, loadAt(rows, sample, Index.of("j"))));
+      Block block, Buffer gradient, Buffer scale, Index from, int count) {
+    int length = block.length;
+    List<Statement> result = new ArrayList<>();
+    List<String> sums = block.matrixRows(count, result);
+    for (int sum = 0; sum < count; sum++) {
+      Index place = from.plus(sum).times(length);
+      result.add(
+          new Statement.Copy(kernel.array(gradient), place, sums.get(sum), Index.ZERO, length));
     }
-    main.add(add(kernel.array(gradient), target, length, java.util.Objects.requireNonNull(sum)));
-    String factor = kernel.local(scales.name());
-    Index sample = Index.of(KernelBuilder.SAMPLE);
-    List<Statement> rest =
-        List.of(
-            new Statement.Declare(NumberType.REAL, factor, loadAt(scales, sample, i)),
-            add(
-                kernel.array(gradient),
-                target,
-                length,
-                times(factor, loadAt(rows, sample, Index.of("j")))));
-    Index whole = samples.plus(-(ROWS - 1));
-    return List.of(
-        new Statement.Offset(KernelBuilder.SAMPLE, Index.ZERO),
-        new Statement.Loop(KernelBuilder.SAMPLE, Index.of(KernelBuilder.SAMPLE), whole, ROWS, main),
-        new Statement.Loop(KernelBuilder.SAMPLE, Index.of(KernelBuilder.SAMPLE), samples, 1, rest));
+    result.addAll(
+        block.inGroups(
+            (rows, pass) ->
+                pass.addAll(
+                    block.sums.add(
+                        sums,
+                        rows,
+                        "x",
+                        (sum, term) -> element(scale, SAMPLE.plus(term), from.plus(sum))))));
+    for (int sum = 0; sum < count; sum++) {
+      Index place = from.plus(sum).times(length);
+      result.add(
+          new Statement.Copy(sums.get(sum), Index.ZERO, kernel.array(gradient), place, length));
+    }
+    return result;
   }
 
-  private Scalar loadAt(Buffer buffer, Index sample, Index place) {
+  private Scalar element(Buffer buffer, Index sample, Index place) {
     return new Scalar.Load(
         kernel.array(buffer), sample.times(buffer.width()).plus(kernel.origin(buffer)).plus(place));
   }
 
-  /** An element of the i-th row. */
-  private interface RowElement {
-    Scalar at(Index i, Index j);
+  /** What a pass does with rows of the samples at hand. */
+  private interface Pass {
+    void write(List<String> sampleRows, List<Statement> into);
   }
 
-  /** y[j] += Σ_i scale_i row_i[j]. */
-  private void addRows(
-      int count,
-      int length,
-      java.util.function.Function<Index, Scalar> scale,
-      RowElement row,
-      String array,
-      Index target,
-      List<Statement> into) {
-    int whole = count - count % ROWS;
-    if (whole > 0) {
-      into.add(
+  /** A loop over blocks of samples, each of which has a row in a tile. */
+  private final class Block {
+    final int length;
+    final RowSums sums;
+    private final int group;
+    private final int samples;
+    private final String from = kernel.local("from");
+    private final String to = kernel.local("to");
+    private final String whole = kernel.local("whole");
+
+    Block(int length, int group) {
+      this.length = length;
+      this.group = group;
+      this.samples = CostModel.samplesPerBlock(length);
+      this.sums = new RowSums(kernel, length);
+    }
+
+    List<Statement> of(List<Statement> body) {
+      return List.of(new Statement.Blocks(from, to, whole, group, kernel.samples(), samples, body));
+    }
+
+    Statement eachSample(List<Statement> body) {
+      return new Statement.Loop(KernelBuilder.SAMPLE, Index.of(from), Index.of(to), 1, body);
+    }
+
+    /** {@code float[] sum = sampleRows[s - from + lane];}. */
+    Statement.Row sampleRow(String name, int lane) {
+      String tile = kernel.rows(registry.sampleRows(samples, length));
+      return new Statement.Row(name, tile, SAMPLE.plus(Index.of(from).times(-1)).plus(lane));
+    }
+
+    /** Rows for parts of a matrix. */
+    List<String> matrixRows(int count, List<Statement> into) {
+      String tile = kernel.rows(registry.matrixRows(RowSums.TERMS, length));
+      List<String> names = new ArrayList<>();
+      for (int row = 0; row < count; row++) {
+        String name = kernel.local("w" + row);
+        into.add(new Statement.Row(name, tile, Index.of(row)));
+        names.add(name);
+      }
+      return names;
+    }
+
+    /** All samples, a group at a time, and then what is left one by one. */
+    List<Statement> inGroups(Pass pass) {
+      Index middle = Index.of(whole);
+      return List.of(
           new Statement.Loop(
-              "i",
-              Index.ZERO,
-              Index.of(whole),
-              ROWS,
-              pass(Index.of("i"), ROWS, length, scale, row, array, target)));
+              KernelBuilder.SAMPLE, Index.of(from), middle, group, group(group, pass)),
+          new Statement.Loop(KernelBuilder.SAMPLE, middle, Index.of(to), 1, group(1, pass)));
     }
-    if (whole < count) {
-      into.addAll(pass(Index.of(whole), count - whole, length, scale, row, array, target));
+
+    private List<Statement> group(int size, Pass pass) {
+      List<Statement> result = new ArrayList<>();
+      List<String> rows = new ArrayList<>();
+      for (int lane = 0; lane < size; lane++) {
+        String name = kernel.local("y" + lane);
+        result.add(sampleRow(name, lane));
+        rows.add(name);
+      }
+      pass.write(rows, result);
+      return result;
     }
-  }
-
-  private List<Statement> pass(
-      Index from,
-      int count,
-      int length,
-      java.util.function.Function<Index, Scalar> scale,
-      RowElement row,
-      String array,
-      Index target) {
-    List<Statement> result = new ArrayList<>();
-    Scalar sum = null;
-    for (int lane = 0; lane < count; lane++) {
-      Index i = from.plus(lane);
-      String factor = kernel.local("x" + lane);
-      result.add(new Statement.Declare(NumberType.REAL, factor, scale.apply(i)));
-      sum = plus(sum, times(factor, row.at(i, Index.of("j"))));
-    }
-    result.add(add(array, target, length, java.util.Objects.requireNonNull(sum)));
-    return result;
-  }
-
-  private static Statement add(String array, Index target, int length, Scalar sum) {
-    Index place = target.plus(Index.of("j"));
-    return Statement.Loop.over(
-        "j", Index.of(length), List.of(new Statement.AddTo(array, place, sum)));
-  }
-
-  private static Scalar times(String factor, Scalar element) {
-    return new Scalar.Binary(BinaryFunction.MULTIPLY, new Scalar.Local(factor), element);
-  }
-
-  private static Scalar plus(@org.jspecify.annotations.Nullable Scalar sum, Scalar term) {
-    return sum == null ? term : new Scalar.Binary(BinaryFunction.ADD, sum, term);
-  }
-
-  /** The transpose of a stored matrix, once. */
-  List<Statement> transpose(Buffer from, Buffer to, int rows, int columns) {
-    Index i = Index.of("i");
-    Index j = Index.of("j");
-    return List.of(
-        Statement.Loop.over(
-            "i",
-            Index.of(rows),
-            List.of(
-                Statement.Loop.over(
-                    "j",
-                    Index.of(columns),
-                    List.of(
-                        kernel.store(
-                            to,
-                            j.times(rows).plus(i),
-                            kernel.load(from, i.times(columns).plus(j))))))));
   }
 }

@@ -6,12 +6,15 @@ import java.util.Map;
 /**
  * Kernels in the order of their calls, and the arrays between them: one way through a graph.
  *
+ * @param tiles what its products work in
  * @param outputs the buffer that holds each output of the graph
  */
-public record Program(List<Buffer> buffers, List<Call> calls, Map<String, Buffer> outputs) {
+public record Program(
+    List<Buffer> buffers, List<Tile> tiles, List<Call> calls, Map<String, Buffer> outputs) {
 
   public Program {
     buffers = List.copyOf(buffers);
+    tiles = List.copyOf(tiles);
     calls = List.copyOf(calls);
     outputs = Map.copyOf(outputs);
   }

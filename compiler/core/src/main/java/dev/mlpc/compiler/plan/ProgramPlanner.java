@@ -31,6 +31,7 @@ final class ProgramPlanner {
   private final Map<Value, Buffer> flipped = new HashMap<>();
   private final Set<String> taken = Registry.none();
   private final Set<Buffer> buffers = new LinkedHashSet<>();
+  private final List<Tile> usedTiles = new ArrayList<>();
   private final List<Program.Call> calls = new ArrayList<>();
 
   ProgramPlanner(Graph graph, Layouts layouts, Registry registry) {
@@ -66,7 +67,16 @@ final class ProgramPlanner {
       calls.add(registry.share(lower(stage, formulas)));
     }
     copies.forEach(Runnable::run);
-    return new Program(new ArrayList<>(buffers), calls, outputs);
+    return new Program(new ArrayList<>(buffers), tiles(), calls, outputs);
+  }
+
+  /** Of each tile that the kernels use, one that is large enough for all. */
+  private List<Tile> tiles() {
+    Map<String, Tile> result = new LinkedHashMap<>();
+    for (Tile tile : usedTiles) {
+      result.merge(tile.name(), tile, Tile::covering);
+    }
+    return new ArrayList<>(result.values());
   }
 
   private void locate() {
@@ -165,8 +175,7 @@ final class ProgramPlanner {
       }
     }
     for (Root root : roots) {
-      boolean array =
-          needed.contains(root.value()) || root.product().isPresent() || root.accumulates();
+      boolean array = needed.contains(root.value()) || root.deservesKernel() || root.accumulates();
       if (array && destinations.getOrDefault(root.value(), List.of()).isEmpty()) {
         send(root.value(), scratch(root.value(), names.of(root.value())));
       }
@@ -201,7 +210,8 @@ final class ProgramPlanner {
   private Program.Call lower(Stage stage, FormulaText formulas) {
     Destinations into = new Destinations(destinations);
     if (stage.kind() == Kind.PRODUCT
-        && stage.roots().get(0).product().orElseThrow() instanceof Product.Forward forward) {
+        && stage.roots().get(0).product().orElseThrow() instanceof Product.Forward forward
+        && !CostModel.isNarrow(forward.units())) {
       rowsOf(forward);
     }
     KernelBuilder kernel = new KernelBuilder(memory);
@@ -213,6 +223,7 @@ final class ProgramPlanner {
               new LoopedLowering(graph, kernel, names, true).lower(groupsOf(stage), into);
           case ONCE -> new LoopedLowering(graph, kernel, names, false).lower(groupsOf(stage), into);
         };
+    usedTiles.addAll(kernel.tiles());
     return kernel.build(title(stage), body, document(stage, formulas));
   }
 
@@ -221,10 +232,12 @@ final class ProgramPlanner {
   }
 
   private List<Statement> product(Root root, KernelBuilder kernel) {
-    ProductLowering lowering = new ProductLowering(graph, kernel);
     List<Buffer> into = destinations.getOrDefault(root.value(), List.of());
+    ProductLowering lowering = new ProductLowering(kernel, registry);
     if (root.product().orElseThrow() instanceof Product.Forward forward) {
-      return lowering.forward(forward, rowsOf(forward), into);
+      return CostModel.isNarrow(forward.units())
+          ? new NarrowProductLowering(graph, kernel).forward(forward, into)
+          : lowering.forward(forward, rowsOf(forward), into);
     }
     return lowering.weightGradient((Product.WeightGradient) root.product().get(), into);
   }
@@ -251,8 +264,7 @@ final class ProgramPlanner {
     flipped.put(product.matrix(), copy);
     KernelBuilder kernel = new KernelBuilder(memory);
     int inputs = product.inputs();
-    List<Statement> body =
-        new ProductLowering(graph, kernel).transpose(lying, copy, product.units(), inputs);
+    List<Statement> body = Transposition.write(kernel, lying, copy, product.units(), inputs);
     String text = copy.name() + " = the rows of " + lying.name() + " as columns";
     calls.add(registry.share(kernel.build(copy.name(), body, List.of(text))));
     return copy;

@@ -16,6 +16,8 @@ final class Registry {
   private final Names fields;
   private final Map<String, Kernel> kernels;
   private final Map<String, Buffer> scratch = new HashMap<>();
+  private final String sampleRows;
+  private final String matrixRows;
 
   /**
    * @param methods names that methods cannot have are taken
@@ -25,6 +27,8 @@ final class Registry {
     this.methods = methods;
     this.fields = fields;
     this.kernels = new HashMap<>();
+    this.sampleRows = fields.claim("sampleRows");
+    this.matrixRows = fields.claim("matrixRows");
   }
 
   /** Arrays of its own, but the kernels of {@code other} too. */
@@ -32,6 +36,8 @@ final class Registry {
     this.methods = other.methods;
     this.fields = fields;
     this.kernels = other.kernels;
+    this.sampleRows = fields.claim("sampleRows");
+    this.matrixRows = fields.claim("matrixRows");
   }
 
   /** The call with its kernel under a name of its own, or with an equal kernel that is known. */
@@ -88,6 +94,16 @@ final class Registry {
         return known;
       }
     }
+  }
+
+  /** A row for each sample of a block. */
+  Tile sampleRows(int rows, int width) {
+    return new Tile(sampleRows, rows, width);
+  }
+
+  /** Rows for a part of a matrix. */
+  Tile matrixRows(int rows, int width) {
+    return new Tile(matrixRows, rows, width);
   }
 
   static Set<String> none() {

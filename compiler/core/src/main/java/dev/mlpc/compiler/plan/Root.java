@@ -12,7 +12,7 @@ import java.util.Set;
  * @param needs the roots that it reads
  * @param reads the given arrays that it reads
  * @param weight how many operations its expression has
- * @param product the product that it is, if it deserves a kernel of its own
+ * @param product the product that it is, if it is one
  */
 record Root(
     Value value, Op op, Set<Value> needs, Set<Value> reads, int weight, Optional<Product> product) {
@@ -25,6 +25,11 @@ record Root(
   /** Whether it is complete only when the last sample is done. */
   boolean accumulates() {
     return op instanceof Op.SumOverBatch;
+  }
+
+  /** Whether it gets loops of its own, not straight lines among others. */
+  boolean deservesKernel() {
+    return product.filter(CostModel::deservesKernel).isPresent();
   }
 
   /** Whether it is computed sample by sample. */

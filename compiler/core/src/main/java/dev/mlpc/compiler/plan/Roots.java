@@ -41,7 +41,7 @@ final class Roots {
   private void findProducts() {
     for (Node node : graph.nodes()) {
       Product.of(node.value(), uses)
-          .filter(CostModel::deservesKernel)
+          .filter(product -> uses.isLive(node.value()))
           .ifPresent(product -> products.put(node.value(), product));
     }
     products.forEach(
@@ -57,7 +57,7 @@ final class Roots {
     products.values().forEach(this::keepOperands);
   }
 
-  /** A product's kernel reads arrays. */
+  /** A product reads its operands again and again, and a kernel of its own reads arrays. */
   private void keepOperands(Product product) {
     List<Value> operands =
         product instanceof Product.Forward forward
@@ -65,7 +65,9 @@ final class Roots {
             : List.of(
                 ((Product.WeightGradient) product).a(), ((Product.WeightGradient) product).b());
     for (Value operand : operands) {
-      if (!Uses.isGiven(graph.op(operand))) {
+      if (!CostModel.deservesKernel(product)) {
+        keepBehindViews(operand);
+      } else if (!Uses.isGiven(graph.op(operand))) {
         keep(operand);
       }
     }
@@ -75,7 +77,7 @@ final class Roots {
     int[] weight = new int[graph.nodes().size()];
     for (Node node : graph.nodes()) {
       Value value = node.value();
-      if (Uses.isGiven(node.op()) || insideProducts.contains(value)) {
+      if (Uses.isGiven(node.op()) || insideProducts.contains(value) || !uses.isLive(value)) {
         continue;
       }
       if (mustKeep(node)) {

@@ -113,7 +113,7 @@ final class Stages {
 
   private Group group(Root root) {
     Origin origin = graph.node(root.value()).origin();
-    if (root.product().isPresent()) {
+    if (root.deservesKernel()) {
       return new Group(Kind.PRODUCT, "");
     }
     if (!root.perSample()) {
@@ -127,6 +127,7 @@ final class Stages {
     int size = length(root);
     boolean product =
         root.op() instanceof Op.MatMul
+            || root.product().isPresent()
             || (root.op() instanceof Op.SumOverBatch && root.value().shape().rank() == 2);
     return (product || size <= CostModel.UNROLLED_LENGTH)
         && unrolledBytes(root) <= CostModel.KERNEL_BYTES;
@@ -150,6 +151,8 @@ final class Stages {
     long operations = (long) length(root) * root.weight();
     if (root.op() instanceof Op.MatMul product) {
       operations += (long) root.value().shape().size() * product.b().shape().dimension(0);
+    } else if (root.product().isPresent() && !root.accumulates()) {
+      operations += root.product().get().multiplications();
     }
     return (int) Math.min(Integer.MAX_VALUE, 20 + 11 * operations);
   }

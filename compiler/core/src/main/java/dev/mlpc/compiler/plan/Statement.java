@@ -39,11 +39,7 @@ public sealed interface Statement {
     }
   }
 
-  /**
-   * {@code for (int i = from; i < to; i += step) { … }}.
-   *
-   * @param from where it begins; no variable: the value that an earlier loop's ended with
-   */
+  /** {@code for (int i = from; i < to; i += step) { … }}. */
   record Loop(String variable, Index from, Index to, int step, List<Statement> body)
       implements Statement {
     public Loop {
@@ -61,11 +57,50 @@ public sealed interface Statement {
     }
   }
 
-  /** {@code int o = 16 * b;}: an offset that an inner loop should not compute anew. */
-  record Offset(String name, Index index) implements Statement {
+  /**
+   * The samples in blocks: {@code for (int from = 0; from < length; from += size) { int to =
+   * Math.min(…); int whole = to - to % group; … }}.
+   *
+   * @param from variable: the block's first sample
+   * @param to variable: the sample after its last
+   * @param whole variable: up to here its samples make groups without a rest
+   * @param group how many samples make a group; the size is a multiple of it
+   */
+  record Blocks(
+      String from, String to, String whole, int group, Index length, int size, List<Statement> body)
+      implements Statement {
+    public Blocks {
+      body = List.copyOf(body);
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
-      return cases.offset(this);
+      return cases.blocks(this);
+    }
+  }
+
+  /** {@code float[] y0 = sums[s - from];}: a row of a tile. */
+  record Row(String name, String tile, Index index) implements Statement {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.row(this);
+    }
+  }
+
+  /** {@code System.arraycopy(…)}: so many elements of one array to another. */
+  record Copy(String from, Index fromIndex, String to, Index toIndex, int length)
+      implements Statement {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.copy(this);
+    }
+  }
+
+  /** {@code Arrays.fill(…)}: the first {@code length} elements become zero. */
+  record Clear(String array, int length) implements Statement {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.clear(this);
     }
   }
 
@@ -101,7 +136,13 @@ public sealed interface Statement {
 
     R loop(Loop statement);
 
-    R offset(Offset statement);
+    R blocks(Blocks statement);
+
+    R row(Row statement);
+
+    R copy(Copy statement);
+
+    R clear(Clear statement);
 
     R when(When statement);
 

@@ -81,7 +81,7 @@ final class UnrolledLowering {
   private void compute(Root root, List<Buffer> destinations) {
     Value value = root.value();
     Node node = graph.node(value);
-    Scalar[] locals = keep(value, i -> element(node, i));
+    Scalar[] locals = keep(value, i -> element(root, node, i));
     for (Buffer destination : destinations) {
       for (int i = 0; i < locals.length; i++) {
         Index place =
@@ -91,7 +91,10 @@ final class UnrolledLowering {
     }
   }
 
-  private Scalar element(Node node, int number) {
+  private Scalar element(Root root, Node node, int number) {
+    if (root.product().orElse(null) instanceof Product.Forward product) {
+      return sum(product, node.value().shape(), number);
+    }
     Op op = node.op();
     Point point = Point.number(node.value().shape(), number);
     if (op instanceof Op.MatMul product) {
@@ -128,6 +131,17 @@ final class UnrolledLowering {
       from += size;
     }
     throw new IllegalStateException("beyond the parts of " + concat);
+  }
+
+  private Scalar sum(Product.Forward product, Shape result, int number) {
+    Scalar dot = dot(product.op(), result, number);
+    return product
+        .bias()
+        .<Scalar>map(
+            bias ->
+                new Scalar.Binary(
+                    BinaryFunction.ADD, dot, elements.at(bias, Point.number(result, number))))
+        .orElse(dot);
   }
 
   private Scalar dot(Op.MatMul product, Shape result, int number) {

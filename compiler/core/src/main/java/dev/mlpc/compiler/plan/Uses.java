@@ -6,6 +6,7 @@ import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.TensorType.Element;
 import dev.mlpc.compiler.graph.Value;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** Who uses each value of a graph, and how often it is read. */
@@ -13,14 +14,16 @@ final class Uses {
   private final Graph graph;
   private final List<List<Node>> consumers = new ArrayList<>();
   private final int[] readers;
+  private final BitSet live = new BitSet();
 
   Uses(Graph graph) {
     this.graph = graph;
     this.readers = new int[graph.nodes().size()];
+    findLive();
     for (Node node : graph.nodes()) {
       consumers.add(new ArrayList<>());
-      for (Value operand : node.op().operands()) {
-        consumers.get(operand.id()).add(node);
+      if (isLive(node.value())) {
+        node.op().operands().forEach(operand -> consumers.get(operand.id()).add(node));
       }
     }
     graph.outputs().values().forEach(value -> readers[value.id()]++);
@@ -32,7 +35,20 @@ final class Uses {
     }
   }
 
-  /** The nodes that take it as an operand. */
+  private void findLive() {
+    graph.outputs().values().forEach(value -> live.set(value.id()));
+    graph.updates().forEach(update -> live.set(update.value().id()));
+    for (int id = live.length() - 1; id >= 0; id = live.previousSetBit(id - 1)) {
+      graph.nodes().get(id).op().operands().forEach(operand -> live.set(operand.id()));
+    }
+  }
+
+  /** Whether an output or update needs it. */
+  boolean isLive(Value value) {
+    return live.get(value.id());
+  }
+
+  /** The nodes that take it as an operand, and are needed themselves. */
   List<Node> consumers(Value value) {
     return consumers.get(value.id());
   }
