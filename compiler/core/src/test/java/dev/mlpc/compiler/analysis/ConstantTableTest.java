@@ -72,7 +72,7 @@ final class ConstantTableTest {
   @Test
   void aLongChain_needsNoStack() {
     StringBuilder text = new StringBuilder();
-    int length = 20_000;
+    int length = 15_000;
     for (int i = 0; i < length; i++) {
       text.append("const c").append(i).append(" = c").append(i + 1).append(" + 1;\n");
     }

@@ -201,7 +201,10 @@ final class Twin {
     Map<String, double[]> expected = new GraphInterpreter(inference, leaves).outputs();
     for (int i = 0; i < out.ports().size(); i++) {
       String name = out.ports().get(i).name();
-      compare(name + " of " + samples, reals(out, i), expected.get(name));
+      compare(
+          name + " of " + samples,
+          reals(out, i),
+          java.util.Objects.requireNonNull(expected.get(name)));
     }
   }
 
