@@ -70,7 +70,7 @@ public final class TrainingLoop {
     this.validation = validation.filter(samples -> samples.size() > 0);
     int batch = Math.min(settings.batch(), training.size());
     Signature signature = network.signature();
-    this.evaluation = new Evaluation(network, trainer, settings.figures(), settings.batch());
+    this.evaluation = new Evaluation(network, trainer, settings.figures(), batch);
     this.checkpoint = new Checkpoint(network);
     this.inputs = new Batch(signature.inputs(), batch);
     this.targets = new Batch(signature.targets(), batch);

@@ -70,7 +70,7 @@ class TrainingLoopTest {
 
   @Test
   void aBatchLargerThanTheData_isOneStep() {
-    run(settings(2, 100), TinyNetwork.samples(1, 2, 3), none());
+    run(settings(2, Integer.MAX_VALUE), TinyNetwork.samples(1, 2, 3), TinyNetwork.samples(1));
     assertThat(network.batches.stream().map(List::size)).containsExactly(3, 3);
   }
 
