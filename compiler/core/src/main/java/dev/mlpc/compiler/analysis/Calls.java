@@ -248,7 +248,8 @@ final class Calls {
     return Optional.of(
         unfolding
             .reports()
-            .constants(site.frame(), constants -> constants.call(call, function.get(), values))
+            .constants(
+                site.frame(), constants -> constants.operators().call(call, function.get(), values))
             .<Meaning>map(Meaning.Known::new)
             .orElse(Meaning.broken()));
   }

@@ -7,7 +7,6 @@ import dev.mlpc.compiler.diagnostic.DidYouMean;
 import dev.mlpc.compiler.diagnostic.Span;
 import dev.mlpc.compiler.syntax.Expression;
 import dev.mlpc.compiler.syntax.Expression.BinaryOperator;
-import dev.mlpc.compiler.syntax.Expression.UnaryOperator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,11 +45,18 @@ final class ConstantEvaluator {
 
   private final Scope scope;
   private final Diagnostics diagnostics;
+  private final ConstantOperators operators;
   private int depth;
 
   ConstantEvaluator(Scope scope, Diagnostics diagnostics) {
     this.scope = scope;
     this.diagnostics = diagnostics;
+    this.operators = new ConstantOperators(diagnostics);
+  }
+
+  /** What operators and functions make of values that are known, reported as here. */
+  ConstantOperators operators() {
+    return operators;
   }
 
   /** Whether a name is that of a constant. */
@@ -84,7 +90,8 @@ final class ConstantEvaluator {
     if (value.get() instanceof ConstantValue.Number number && range.holds().test(number.value())) {
       return OptionalDouble.of(number.value());
     }
-    refuse(expression, what, range.words(), value.get());
+    Code code = value.get() instanceof ConstantValue.Number ? Code.BAD_VALUE : Code.TYPE_MISMATCH;
+    refuse(code, expression, what, range.words(), value.get());
     return OptionalDouble.empty();
   }
 
@@ -140,18 +147,17 @@ final class ConstantEvaluator {
   }
 
   private void refuse(Expression expression, String what, String wanted, ConstantValue found) {
-    boolean rightKind =
-        found instanceof ConstantValue.Number
-            && (wanted.startsWith("a number") || wanted.startsWith("a whole number"));
-    fail(
-        rightKind ? Code.BAD_VALUE : Code.TYPE_MISMATCH,
-        expression.span(),
-        "`%s` must be %s, but is %s".formatted(what, wanted, found));
+    refuse(Code.TYPE_MISMATCH, expression, what, wanted, found);
+  }
+
+  private void refuse(
+      Code code, Expression expression, String what, String wanted, ConstantValue found) {
+    fail(code, expression.span(), "`%s` must be %s, but is %s".formatted(what, wanted, found));
   }
 
   private Optional<ConstantValue> dispatch(Expression expression) {
     if (expression instanceof Expression.Number number) {
-      return finite(number.value(), number.span());
+      return operators.finite(number.value(), number.span());
     } else if (expression instanceof Expression.Truth truth) {
       return Optional.of(new ConstantValue.Truth(truth.value()));
     } else if (expression instanceof Expression.Text text) {
@@ -173,7 +179,7 @@ final class ConstantEvaluator {
     return fail(
         Code.NOT_CONSTANT,
         expression.span(),
-        "a constant is needed here, but `%s` is none".formatted(excerpt(expression.span())));
+        "a constant is needed here, but `%s` is none".formatted(Excerpt.of(expression.span())));
   }
 
   private Optional<ConstantValue> reference(Expression.Reference reference) {
@@ -212,138 +218,30 @@ final class ConstantEvaluator {
   }
 
   private Optional<ConstantValue> unary(Expression.Unary unary) {
-    return evaluate(unary.operand()).flatMap(x -> unary(unary, x));
-  }
-
-  /** The value of a unary expression whose operand is known. */
-  Optional<ConstantValue> unary(Expression.Unary unary, ConstantValue x) {
-    if (unary.operator() == UnaryOperator.NOT) {
-      return truth(x, unary.operand(), "what `not` stands before")
-          .map(truth -> new ConstantValue.Truth(!truth));
-    }
-    return number(x, unary.operand(), "-").flatMap(number -> finite(-number, unary.span()));
+    return evaluate(unary.operand()).flatMap(x -> operators.unary(unary, x));
   }
 
   private Optional<ConstantValue> binary(Expression.Binary binary) {
     return switch (binary.operator()) {
       case AND, OR -> logical(binary);
-      case EQUAL, NOT_EQUAL -> equality(binary);
-      default -> arithmetic(binary);
-    };
-  }
-
-  /** The value of a binary expression whose operands are both known. */
-  Optional<ConstantValue> binary(Expression.Binary binary, ConstantValue a, ConstantValue b) {
-    String symbol = binary.operator().toString();
-    return switch (binary.operator()) {
-      case AND, OR ->
-          logicalSide(binary, binary.left(), a)
-              .flatMap(
-                  left ->
-                      left == (binary.operator() == BinaryOperator.OR)
-                          ? Optional.of(new ConstantValue.Truth(left))
-                          : logicalSide(binary, binary.right(), b).map(ConstantValue.Truth::new));
-      case EQUAL, NOT_EQUAL -> equality(binary, a, b);
       default ->
-          number(a, binary.left(), symbol)
-              .flatMap(
-                  x -> number(b, binary.right(), symbol).flatMap(y -> arithmetic(binary, x, y)));
+          evaluate(binary.left())
+              .flatMap(a -> evaluate(binary.right()).flatMap(b -> operators.binary(binary, a, b)));
     };
   }
 
   private Optional<ConstantValue> logical(Expression.Binary binary) {
     boolean decisive = binary.operator() == BinaryOperator.OR;
     Optional<Boolean> left =
-        evaluate(binary.left()).flatMap(a -> logicalSide(binary, binary.left(), a));
+        evaluate(binary.left()).flatMap(a -> operators.side(binary, binary.left(), a));
     if (left.isPresent() && left.get() != decisive) {
-      left = evaluate(binary.right()).flatMap(b -> logicalSide(binary, binary.right(), b));
+      left = evaluate(binary.right()).flatMap(b -> operators.side(binary, binary.right(), b));
     }
     return left.map(ConstantValue.Truth::new);
   }
 
-  private Optional<Boolean> logicalSide(
-      Expression.Binary binary, Expression side, ConstantValue value) {
-    return truth(value, side, "each side of `%s`".formatted(binary.operator()));
-  }
-
   private Optional<Boolean> condition(Expression expression, String what) {
-    return evaluate(expression).flatMap(value -> truth(value, expression, what));
-  }
-
-  private Optional<Boolean> truth(ConstantValue value, Expression expression, String what) {
-    if (value instanceof ConstantValue.Truth truth) {
-      return Optional.of(truth.value());
-    }
-    fail(
-        Code.TYPE_MISMATCH,
-        expression.span(),
-        "%s must be true or false, but is %s".formatted(what, value));
-    return Optional.empty();
-  }
-
-  private Optional<ConstantValue> equality(Expression.Binary binary) {
-    return evaluate(binary.left())
-        .flatMap(a -> evaluate(binary.right()).flatMap(b -> equality(binary, a, b)));
-  }
-
-  private Optional<ConstantValue> equality(
-      Expression.Binary binary, ConstantValue a, ConstantValue b) {
-    if (!a.kind().equals(b.kind())) {
-      return fail(
-          Code.TYPE_MISMATCH,
-          binary.span(),
-          "`%s` compares %s with %s".formatted(binary.operator(), a.kind(), b.kind()));
-    }
-    // Numbers by value: 0 equals -0.
-    boolean equal =
-        (a instanceof ConstantValue.Number x && b instanceof ConstantValue.Number y)
-            ? x.value() == y.value()
-            : a.equals(b);
-    return Optional.of(
-        new ConstantValue.Truth(equal == (binary.operator() == BinaryOperator.EQUAL)));
-  }
-
-  private Optional<ConstantValue> arithmetic(Expression.Binary binary) {
-    String symbol = binary.operator().toString();
-    return operand(binary.left(), symbol)
-        .flatMap(a -> operand(binary.right(), symbol).flatMap(b -> arithmetic(binary, a, b)));
-  }
-
-  private Optional<ConstantValue> arithmetic(Expression.Binary binary, double a, double b) {
-    return switch (binary.operator()) {
-      case LESS -> Optional.of(new ConstantValue.Truth(a < b));
-      case LESS_OR_EQUAL -> Optional.of(new ConstantValue.Truth(a <= b));
-      case GREATER -> Optional.of(new ConstantValue.Truth(a > b));
-      case GREATER_OR_EQUAL -> Optional.of(new ConstantValue.Truth(a >= b));
-      case ADD -> finite(a + b, binary.span());
-      case SUBTRACT -> finite(a - b, binary.span());
-      case MULTIPLY -> finite(a * b, binary.span());
-      case DIVIDE ->
-          b == 0
-              ? fail(Code.BAD_VALUE, binary.span(), "this divides by zero")
-              : finite(a / b, binary.span());
-      case POWER -> finite(StrictMath.pow(a, b), binary.span());
-      default ->
-          fail(
-              Code.TYPE_MISMATCH,
-              binary.span(),
-              "`%s` multiplies matrices, but these are numbers".formatted(binary.operator()));
-    };
-  }
-
-  private Optional<Double> operand(Expression expression, String operator) {
-    return evaluate(expression).flatMap(value -> number(value, expression, operator));
-  }
-
-  private Optional<Double> number(ConstantValue value, Expression expression, String operator) {
-    if (value instanceof ConstantValue.Number number) {
-      return Optional.of(number.value());
-    }
-    fail(
-        Code.TYPE_MISMATCH,
-        expression.span(),
-        "`%s` takes numbers, but this is %s".formatted(operator, value.kind()));
-    return Optional.empty();
+    return evaluate(expression).flatMap(value -> operators.truth(value, expression, what));
   }
 
   private Optional<ConstantValue> call(Expression.Call call) {
@@ -367,37 +265,11 @@ final class ConstantEvaluator {
           "`%s` takes %s".formatted(name, arity == 1 ? "one number" : arity + " numbers"));
     }
     return all(call.arguments().stream().map(Expression.Argument::value).toList())
-        .flatMap(values -> call(call, function.get(), values));
-  }
-
-  /** The value of a call whose arguments are known, as many as the function takes. */
-  Optional<ConstantValue> call(
-      Expression.Call call, ConstantFunction function, List<ConstantValue> values) {
-    double[] arguments = new double[values.size()];
-    for (int i = 0; i < arguments.length; i++) {
-      Optional<Double> argument =
-          number(values.get(i), call.arguments().get(i).value(), call.callee().text());
-      if (argument.isEmpty()) {
-        return Optional.empty();
-      }
-      arguments[i] = argument.get();
-    }
-    return finite(function.apply(arguments), call.span());
-  }
-
-  private Optional<ConstantValue> finite(double value, Span span) {
-    return Double.isFinite(value)
-        ? Optional.of(new ConstantValue.Number(value))
-        : fail(Code.BAD_VALUE, span, "`%s` is not a finite number".formatted(excerpt(span)));
+        .flatMap(values -> operators.call(call, function.get(), values));
   }
 
   private Optional<ConstantValue> fail(Code code, Span span, String message) {
     diagnostics.report(Diagnostic.error(code, span, message));
     return Optional.empty();
-  }
-
-  private static String excerpt(Span span) {
-    String text = span.text().strip().replaceAll("\\s+", " ");
-    return text.length() <= 40 ? text : text.substring(0, 39) + "…";
   }
 }

@@ -138,7 +138,7 @@ final class Expressions {
       return Meaning.broken();
     }
     if (operand.meaning() instanceof Meaning.Known known) {
-      return known(site, constants -> constants.unary(unary, known.value()));
+      return known(site, constants -> constants.operators().unary(unary, known.value()));
     }
     return unary.operator() == UnaryOperator.NOT
         ? arithmetic.not(operand, site)
@@ -155,7 +155,7 @@ final class Expressions {
       return Meaning.broken();
     }
     if (left.meaning() instanceof Meaning.Known a && right.meaning() instanceof Meaning.Known b) {
-      return known(site, constants -> constants.binary(binary, a.value(), b.value()));
+      return known(site, constants -> constants.operators().binary(binary, a.value(), b.value()));
     }
     if (left.meaning() instanceof Meaning.Initial || right.meaning() instanceof Meaning.Initial) {
       return initials(binary, left.meaning(), right.meaning(), site);
