@@ -17,6 +17,9 @@ final class CostModel {
   /** Estimated bytecode of one kernel; HotSpot compiles no method of more than 8,000. */
   static final int KERNEL_BYTES = 4500;
 
+  /** Values that one kernel may deal with; Java allows a method 255 parameters. */
+  static final int KERNEL_VALUES = 60;
+
   /** From so many neighbours on, vector instructions over rows win. */
   private static final int SHORTEST_ROW = 16;
 

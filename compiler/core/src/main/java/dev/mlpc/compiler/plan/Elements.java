@@ -274,39 +274,34 @@ final class Elements {
     }
   }
 
-  /** Whether an expression of this value needs to know the position along each axis. */
-  boolean needsAxes(Value value) {
-    if (value.shape().rank() < 2 || unrolled.containsKey(value) || kernel.hasArray(value)) {
-      return false;
-    }
-    Op op = graph.op(value);
-    if (op instanceof Op.Transpose || op instanceof Op.Outer) {
-      return true;
-    }
-    if (op instanceof Op.Broadcast broadcast
-        && !broadcast.x().shape().isScalar()
-        && !broadcast.x().shape().equals(broadcast.shape())) {
-      return true;
-    }
-    return op.operands().stream().anyMatch(this::needsAxes);
-  }
-
-  /** Whether all matrices that an expression reads lie as {@code transposed} says. */
-  boolean liesAs(Value value, boolean transposed) {
-    if (value.shape().rank() != 2) {
-      return true;
-    }
-    if (kernel.hasArray(value)) {
-      return kernel.buffer(value).transposed() == transposed;
-    }
+  /**
+   * Whether one place in memory tells all that is needed for an element: matrices lie as {@code
+   * transposed} says, and nothing looks along an axis. Else the position along each axis is needed.
+   */
+  boolean isLinear(Value value, boolean transposed) {
     if (current.containsKey(value)) {
       return true;
     }
+    return kernel.hasArray(value)
+        ? value.shape().rank() != 2 || kernel.buffer(value).transposed() == transposed
+        : isLinearFormula(value, transposed);
+  }
+
+  /** The same of the value's formula, though it may be kept. */
+  boolean isLinearFormula(Value value, boolean transposed) {
     Op op = graph.op(value);
-    if (op instanceof Op.Reshape || op instanceof Op.Slice) {
-      return !transposed;
+    if (op instanceof Op.Broadcast broadcast) {
+      Shape from = broadcast.x().shape();
+      return from.isScalar() || (from.equals(value.shape()) && isLinear(broadcast.x(), transposed));
     }
-    return op.operands().stream().allMatch(operand -> liesAs(operand, transposed));
+    if (op instanceof Op.Reshape || op instanceof Op.Slice || op instanceof Op.Bernoulli) {
+      boolean rows = value.shape().rank() != 2 || !transposed;
+      return rows && op.operands().stream().allMatch(operand -> isLinear(operand, false));
+    }
+    if (op instanceof Op.Transpose || op instanceof Op.Outer) {
+      return false;
+    }
+    return op.operands().stream().allMatch(operand -> isLinear(operand, transposed));
   }
 
   static boolean isInteger(Value value) {

@@ -52,13 +52,21 @@ final class Layouts {
               || node.op() instanceof Op.Concat
               || node.op() instanceof Op.Pad
               || (node.op() instanceof Op.Reduce reduce && reduce.rank() > 0);
-      for (Value operand : node.op().operands()) {
-        if (byRows && graph.op(operand) instanceof Op.Parameter parameter) {
-          bound.add(parameter.name());
-        }
+      if (byRows) {
+        node.op().operands().forEach(operand -> bind(operand, graph, bound));
       }
     }
     return bound;
+  }
+
+  /** What is computed from a matrix element by element lies as it does. */
+  private static void bind(Value value, Graph graph, Set<String> bound) {
+    Node node = graph.node(value);
+    if (node.op() instanceof Op.Parameter parameter) {
+      bound.add(parameter.name());
+    } else if (isElementwiseMatrix(node)) {
+      node.op().operands().forEach(operand -> bind(operand, graph, bound));
+    }
   }
 
   boolean isTransposed(String tensor) {

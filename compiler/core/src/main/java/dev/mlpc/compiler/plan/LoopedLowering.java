@@ -9,7 +9,7 @@ import dev.mlpc.compiler.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes a stage in loops over the elements; roots of one shape share a loop where none has to wait
@@ -94,26 +94,19 @@ final class LoopedLowering {
   }
 
   private boolean byAxes(Root root, boolean transposed, Destinations destinations) {
-    boolean operandsNeed =
-        root.op().operands().stream()
-            .anyMatch(
-                operand -> elements.needsAxes(operand) || !elements.liesAs(operand, transposed));
+    Value value = root.value();
+    if (root.op() instanceof Op.Reduce reduce) {
+      return !elements.isLinear(reduce.x(), transposed);
+    }
     boolean storedOtherwise =
-        root.value().shape().rank() == 2
-            && destinations.of(root.value()).stream()
+        value.shape().rank() == 2
+            && destinations.of(value).stream()
                 .anyMatch(buffer -> buffer.transposed() != transposed);
-    boolean matrix = root.value().shape().rank() >= 2;
-    return (matrix && (elementNeedsAxes(root) || operandsNeed || storedOtherwise))
-        || (root.op() instanceof Op.Reduce && operandsNeed);
-  }
-
-  private boolean elementNeedsAxes(Root root) {
-    Op op = root.op();
-    return op instanceof Op.Outer
-        || op instanceof Op.Transpose
-        || (op instanceof Op.Broadcast broadcast
-            && !broadcast.x().shape().isScalar()
-            && !broadcast.x().shape().equals(broadcast.shape()));
+    boolean linear =
+        Uses.isGiven(root.op())
+            ? elements.isLinear(value, transposed)
+            : elements.isLinearFormula(value, transposed);
+    return value.shape().rank() >= 2 && (storedOtherwise || !linear);
   }
 
   private static Point axes(Shape domain) {
@@ -239,44 +232,89 @@ final class LoopedLowering {
   /** One element of a reduction: over all axes behind {@code prefix}. */
   private Scalar reduceSuffix(Op.Reduce reduce, List<Index> prefix, List<Statement> into) {
     Value x = reduce.x();
-    Shape shape = x.shape();
-    Shape suffix = shape.suffix(prefix.size());
-    String variable = AXES[prefix.size()];
-    Function<Index, Scalar> element =
-        index -> {
-          if (suffix.rank() == 1) {
-            List<Index> axes = new ArrayList<>(prefix);
-            axes.add(index);
-            return elements.at(x, Point.atAxes(shape, axes));
-          }
-          if (!prefix.isEmpty()) {
-            throw new IllegalStateException("a reduction behind axes of a larger array");
-          }
-          boolean transposed = kernel.hasArray(x) && kernel.buffer(x).transposed();
-          return elements.at(x, Point.atPlace(shape, index, transposed));
-        };
-    NumberType type = perSample ? NumberType.REAL : NumberType.WIDE;
-    Reducer reducer = new Reducer(kernel, type);
     String name = names.of(x);
+    NumberType type = perSample ? NumberType.REAL : NumberType.WIDE;
     if (reduce.reduction() != Reduction.LOG_SUM_EXP) {
-      return reducer.reduce(
-          reduce.reduction(), suffix.size(), name + ".total", variable, element, into);
+      return reduceOver(
+          reduce.reduction(), x, prefix, type, name + ".total", UnaryOperator.identity(), into);
     }
     Scalar greatest =
-        new Reducer(kernel, NumberType.REAL)
-            .reduce(Reduction.MAXIMUM, suffix.size(), name + ".max", variable, element, into);
+        reduceOver(
+            Reduction.MAXIMUM,
+            x,
+            prefix,
+            NumberType.REAL,
+            name + ".max",
+            UnaryOperator.identity(),
+            into);
     String max = kernel.local(name + ".greatest");
     into.add(new Statement.Declare(NumberType.REAL, max, greatest));
     Scalar local = new Scalar.Local(max);
     Scalar sum =
-        reducer.reduce(
+        reduceOver(
             Reduction.SUM,
-            suffix.size(),
+            x,
+            prefix,
+            type,
             name + ".total",
-            variable,
-            index -> UnrolledLowering.Exponentials.power(element.apply(index), local),
+            element -> UnrolledLowering.Exponentials.power(element, local),
             into);
     return UnrolledLowering.Exponentials.finish(sum, local);
+  }
+
+  /** The reduction of f(x) over all axes behind {@code prefix}. */
+  private Scalar reduceOver(
+      Reduction reduction,
+      Value x,
+      List<Index> prefix,
+      NumberType type,
+      String name,
+      UnaryOperator<Scalar> f,
+      List<Statement> into) {
+    Shape shape = x.shape();
+    Shape suffix = shape.suffix(prefix.size());
+    Reducer reducer = new Reducer(kernel, type);
+    String variable = AXES[prefix.size()];
+    if (suffix.rank() == 1) {
+      return reducer.reduce(
+          reduction,
+          suffix.size(),
+          name,
+          variable,
+          index -> f.apply(elements.at(x, Point.atAxes(shape, append(prefix, index)))),
+          into);
+    }
+    boolean transposed = kernel.hasArray(x) && kernel.buffer(x).transposed();
+    if (prefix.isEmpty() && elements.isLinear(x, transposed)) {
+      return reducer.reduce(
+          reduction,
+          suffix.size(),
+          name,
+          variable,
+          index -> f.apply(elements.at(x, Point.atPlace(shape, index, transposed))),
+          into);
+    }
+    String sum = kernel.local(name);
+    Scalar local = new Scalar.Local(sum);
+    into.add(new Statement.Declare(type, sum, Reducer.identity(reduction)));
+    List<Index> axes = prefix;
+    for (int axis = prefix.size(); axis < shape.rank(); axis++) {
+      axes = append(axes, Index.of(AXES[axis]));
+    }
+    Scalar element = f.apply(elements.at(x, Point.atAxes(shape, axes)));
+    List<Statement> inside =
+        List.of(new Statement.Assign(sum, Reducer.combine(reduction, local, element)));
+    for (int axis = shape.rank() - 1; axis >= prefix.size(); axis--) {
+      inside = List.of(Statement.Loop.over(AXES[axis], Index.of(shape.dimension(axis)), inside));
+    }
+    into.addAll(inside);
+    return type == NumberType.WIDE ? new Scalar.Narrow(local) : local;
+  }
+
+  private static List<Index> append(List<Index> axes, Index axis) {
+    List<Index> result = new ArrayList<>(axes);
+    result.add(axis);
+    return result;
   }
 
   private void reduceRows(Value value, Op.Reduce reduce, List<Buffer> destinations) {
@@ -328,7 +366,7 @@ final class LoopedLowering {
 
   private void copy(Value part, Value whole, int from, List<Buffer> destinations) {
     Shape shape = part.shape();
-    boolean byAxes = elements.needsAxes(part) || !elements.liesAs(part, false);
+    boolean byAxes = !elements.isLinear(part, false);
     Point point = byAxes ? axes(shape) : linear(shape, false);
     List<Statement> inside = new ArrayList<>();
     Scalar element = elements.at(part, point);

@@ -130,9 +130,19 @@ final class Roots {
             || (op instanceof Op.Reduce reduce && reduce.reduction() == Reduction.LOG_SUM_EXP)
             || op instanceof Op.ArgMax;
     for (Value operand : op.operands()) {
-      if (manyReads || (op instanceof Op.Reshape && operand.shape().rank() > 1)) {
+      if (manyReads) {
         keepBehindViews(operand);
       }
+      if (op instanceof Op.Reshape && operand.shape().rank() > 1) {
+        keepForReshape(operand);
+      }
+    }
+  }
+
+  /** A reshaped matrix is read by its places in memory, not along its axes. */
+  private void keepForReshape(Value matrix) {
+    if (!Uses.isGiven(graph.op(matrix))) {
+      keep(matrix);
     }
   }
 

@@ -7,10 +7,12 @@ import dev.mlpc.compiler.graph.Value;
 import dev.mlpc.compiler.plan.Stage.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -73,11 +75,17 @@ final class Stages {
     TreeMap<Integer, Root> queue = ready.computeIfAbsent(group, key -> new TreeMap<>());
     List<Root> members = new ArrayList<>();
     List<Root> completeAtEnd = new ArrayList<>();
+    Set<Value> touched = new HashSet<>();
     int bytes = 0;
     while (!queue.isEmpty()) {
       Root root = queue.firstEntry().getValue();
       int more = bytes(root, group.kind());
-      if (!members.isEmpty() && bytes + more > CostModel.KERNEL_BYTES) {
+      touched.addAll(root.reads());
+      touched.addAll(root.needs());
+      touched.add(root.value());
+      boolean full =
+          bytes + more > CostModel.KERNEL_BYTES || touched.size() > CostModel.KERNEL_VALUES;
+      if (!members.isEmpty() && full) {
         break;
       }
       queue.pollFirstEntry();
