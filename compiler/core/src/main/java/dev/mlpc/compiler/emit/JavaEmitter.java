@@ -27,15 +27,23 @@ import dev.mlpc.runtime.file.Parameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class of a plan. */
 public final class JavaEmitter {
   private static final TypeName TENSORS =
       ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(Tensor.class));
+
+  /** JavaPoet sets fields apart by blank lines; those of one line are better read together. */
+  private static final Pattern FIELDS_APART =
+      Pattern.compile(
+          "^( +private [^(){}]*(?: = [^{}]*)?;\\n)\\n(?= +private [^(){}]*[=;])",
+          Pattern.MULTILINE);
 
   private final Plan plan;
   private final NetworkDefinition definition;
@@ -70,7 +78,9 @@ public final class JavaEmitter {
     predict.addTo(type);
     contract(type);
     KernelWriter kernels = new KernelWriter(plan.precision());
-    allKernels().forEach(kernel -> type.addMethod(kernels.write(kernel)));
+    allKernels().stream()
+        .sorted(Comparator.comparingInt(Kernel::place))
+        .forEach(kernel -> type.addMethod(kernels.write(kernel)));
     type.addType(predict.scratch());
     plan.training()
         .ifPresent(
@@ -84,6 +94,7 @@ public final class JavaEmitter {
             .indent("  ")
             .build()
             .toString();
+    text = FIELDS_APART.matcher(text).replaceAll("$1");
     return new JavaSource(shape.self.canonicalName(), text);
   }
 
@@ -246,7 +257,10 @@ public final class JavaEmitter {
         TrainerWriter.override("tensors", TENSORS).addStatement("return tensors").build());
   }
 
-  /** Every kernel once, in the order of the calls: of a training step first, as a reader would. */
+  /**
+   * Every kernel once, in the order of the calls, those of a training step first. Sorted by place
+   * they stand as the spec's statements do, forward beside backward.
+   */
   private Set<Kernel> allKernels() {
     List<Program> programs = new ArrayList<>();
     plan.training().ifPresent(training -> programs.add(training.step()));

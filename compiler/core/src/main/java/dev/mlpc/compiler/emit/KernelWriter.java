@@ -65,7 +65,7 @@ final class KernelWriter implements Statement.Cases<CodeBlock> {
           case INTEGER -> TypeName.INT;
           case LONG -> TypeName.LONG;
         };
-    return line("$T $N = $L", type, statement.name(), scalars.write(statement.value()));
+    return line("$T $N = $L", type, statement.name(), scalars.writeStored(statement.value()));
   }
 
   @Override
@@ -75,16 +75,30 @@ final class KernelWriter implements Statement.Cases<CodeBlock> {
         && sum.a().equals(new Scalar.Local(statement.name()))) {
       return line("$N += $L", statement.name(), scalars.write(sum.b()));
     }
-    return line("$N = $L", statement.name(), scalars.write(statement.value()));
+    return line("$N = $L", statement.name(), scalars.writeStored(statement.value()));
   }
 
   @Override
   public CodeBlock store(Statement.Store statement) {
+    Scalar before = new Scalar.Load(statement.array(), statement.index());
+    boolean changes =
+        statement.value() instanceof Scalar.Binary sum
+            && sum.a().equals(before)
+            && (sum.function() == BinaryFunction.ADD || sum.function() == BinaryFunction.SUBTRACT);
+    if (changes) {
+      Scalar.Binary sum = (Scalar.Binary) statement.value();
+      return line(
+          "$N[$L] $L $L",
+          statement.array(),
+          ScalarWriter.index(statement.index()),
+          sum.function() == BinaryFunction.ADD ? "+=" : "-=",
+          scalars.writeStored(sum.b()));
+    }
     return line(
         "$N[$L] = $L",
         statement.array(),
         ScalarWriter.index(statement.index()),
-        scalars.write(statement.value()));
+        scalars.writeStored(statement.value()));
   }
 
   @Override

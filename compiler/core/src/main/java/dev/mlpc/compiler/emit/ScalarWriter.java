@@ -41,6 +41,30 @@ final class ScalarWriter implements Scalar.Cases<ScalarWriter.Text> {
     return scalar.match(this).code();
   }
 
+  /** What is stored in a variable or array: a whole number needs no mark of its type. */
+  CodeBlock writeStored(Scalar scalar) {
+    return isWhole(scalar) ? whole((Scalar.Literal) scalar) : write(scalar);
+  }
+
+  private static boolean isWhole(Scalar scalar) {
+    return scalar instanceof Scalar.Literal literal
+        && literal.value() == Math.rint(literal.value())
+        && Math.abs(literal.value()) < 1 << 24
+        && Double.compare(literal.value(), -0.0) != 0;
+  }
+
+  private static CodeBlock whole(Scalar.Literal literal) {
+    return CodeBlock.of("$L", (long) literal.value());
+  }
+
+  /** An operand beside another: Java takes a whole number for the type of a real neighbour. */
+  private CodeBlock beside(Scalar scalar, Scalar neighbour, Binding least) {
+    boolean real = !(neighbour instanceof Scalar.Literal || neighbour instanceof Scalar.Position);
+    return isWhole(scalar) && real && ((Scalar.Literal) scalar).value() >= 0
+        ? whole((Scalar.Literal) scalar)
+        : within(scalar, least);
+  }
+
   /** The expression, in brackets if it binds less tightly than {@code least}. */
   private CodeBlock within(Scalar scalar, Binding least) {
     Text text = scalar.match(this);
@@ -63,7 +87,10 @@ final class ScalarWriter implements Scalar.Cases<ScalarWriter.Text> {
           Double.isNaN(value) ? "NaN" : value > 0 ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY";
       return atom(CodeBlock.of("$T.$L", single() ? Float.class : Double.class, name));
     }
-    String digits = single() ? (float) value + "f" : Double.toString(value);
+    String digits =
+        isWhole(scalar)
+            ? (long) value + (single() ? "f" : ".0")
+            : single() ? (float) value + "f" : Double.toString(value);
     return new Text(
         CodeBlock.of("$L", digits), value < 0 || 1 / value < 0 ? Binding.PREFIX : Binding.ATOM);
   }
@@ -81,8 +108,12 @@ final class ScalarWriter implements Scalar.Cases<ScalarWriter.Text> {
   @Override
   public Text position(Scalar.Position scalar) {
     Index index = scalar.index();
-    boolean simple = index.isConstant() || (index.terms().size() == 1 && index.constant() == 0);
-    return new Text(index(index), simple ? Binding.PRODUCT : Binding.SUM);
+    boolean atom = index.isConstant() || index.equals(variableOf(index));
+    return new Text(index(index), atom ? Binding.ATOM : Binding.SUM);
+  }
+
+  private static Index variableOf(Index index) {
+    return Index.of(index.terms().keySet().iterator().next());
   }
 
   @Override
@@ -93,7 +124,10 @@ final class ScalarWriter implements Scalar.Cases<ScalarWriter.Text> {
     }
     if (function == UnaryFunction.RECIPROCAL) {
       CodeBlock code =
-          CodeBlock.of("$L / $L", single() ? "1.0f" : "1.0", within(scalar.x(), Binding.PREFIX));
+          CodeBlock.of(
+              "$L / $L",
+              beside(new Scalar.Literal(1), scalar.x(), Binding.PREFIX),
+              within(scalar.x(), Binding.PREFIX));
       return new Text(code, Binding.PRODUCT);
     }
     CodeBlock x = write(scalar.x());
@@ -146,7 +180,11 @@ final class ScalarWriter implements Scalar.Cases<ScalarWriter.Text> {
   private static Text call(String name, ScalarWriter writer, Scalar.Binary scalar) {
     return atom(
         CodeBlock.of(
-            "$T.$L($L, $L)", Math.class, name, writer.write(scalar.a()), writer.write(scalar.b())));
+            "$T.$L($L, $L)",
+            Math.class,
+            name,
+            writer.beside(scalar.a(), scalar.b(), Binding.CONDITIONAL),
+            writer.beside(scalar.b(), scalar.a(), Binding.CONDITIONAL)));
   }
 
   private Text call(String name, Scalar.Binary scalar) {
@@ -162,10 +200,11 @@ final class ScalarWriter implements Scalar.Cases<ScalarWriter.Text> {
       left = sum.a();
     }
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add("$L", within(left, binding));
+    code.add("$L", beside(left, chain.get(0).b(), binding));
     for (Scalar.Binary link : chain) {
       Binding least = link.b() instanceof Scalar.Binary ? tighter(right) : right;
-      code.add(" $L$W$L", operator, within(link.b(), least));
+      CodeBlock next = beside(link.b(), link.a(), least);
+      code.add(binding == Binding.SUM ? "$W$L $L" : " $L $L", operator, next);
     }
     return new Text(code.build(), binding);
   }
@@ -188,7 +227,10 @@ final class ScalarWriter implements Scalar.Cases<ScalarWriter.Text> {
         };
     CodeBlock code =
         CodeBlock.of(
-            "$L $L $L", within(scalar.a(), Binding.SUM), operator, within(scalar.b(), Binding.SUM));
+            "$L $L $L",
+            beside(scalar.a(), scalar.b(), Binding.SUM),
+            operator,
+            beside(scalar.b(), scalar.a(), Binding.SUM));
     return new Text(
         code,
         operator.endsWith("=")

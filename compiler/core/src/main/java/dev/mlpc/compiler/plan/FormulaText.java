@@ -3,6 +3,7 @@ package dev.mlpc.compiler.plan;
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Value;
+import dev.mlpc.compiler.tensor.BinaryFunction;
 import dev.mlpc.compiler.tensor.Reduction;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +25,18 @@ final class FormulaText {
 
   /** {@code hidden = max(0, hidden.sum) [128]}. */
   String of(Root root) {
-    String right = Uses.isGiven(root.op()) ? name(root.value()) : expression(root.op());
-    return name(root.value()) + " = " + right + " " + root.value().shape();
+    String right = Uses.isGiven(root.op()) ? name(root.value()) : withoutBrackets(root.op());
+    return (name(root.value()) + " = " + right + "  " + root.value().shape()).strip();
+  }
+
+  private String withoutBrackets(Op op) {
+    String text = expression(op);
+    boolean bracketed =
+        (op instanceof Op.Binary sum
+                && (sum.function() == BinaryFunction.ADD
+                    || sum.function() == BinaryFunction.SUBTRACT))
+            || op instanceof Op.Select;
+    return bracketed ? text.substring(1, text.length() - 1) : text;
   }
 
   private String name(Value value) {
@@ -35,6 +46,12 @@ final class FormulaText {
   private String operand(Value value) {
     Op op = graph.op(value);
     return kept.contains(value) || Uses.isGiven(op) ? name(value) : expression(op);
+  }
+
+  /** An operand that stands in brackets already. */
+  private String inner(Value value) {
+    Op op = graph.op(value);
+    return kept.contains(value) || Uses.isGiven(op) ? name(value) : withoutBrackets(op);
   }
 
   private String list(List<Value> values) {
@@ -63,7 +80,7 @@ final class FormulaText {
       return switch (unary.function()) {
         case NEGATE -> "-" + operand(unary.x());
         case RECIPROCAL -> "1 / " + operand(unary.x());
-        default -> function + "(" + operand(unary.x()) + ")";
+        default -> function + "(" + inner(unary.x()) + ")";
       };
     }
     if (op instanceof Op.Compare compare) {

@@ -6,12 +6,18 @@ import java.util.List;
  * One static method of the generated class: straight loops over the arrays it is given.
  *
  * @param name of the method
+ * @param place where in the spec the statement stands that it serves
  * @param parameters in order
  * @param body what it does
- * @param documentation what it computes: a line of formula, shape and spec text for each value
+ * @param documentation what it computes, where the body does not say it: formula, shape and line of
+ *     the spec
  */
 public record Kernel(
-    String name, List<Parameter> parameters, List<Statement> body, List<String> documentation) {
+    String name,
+    int place,
+    List<Parameter> parameters,
+    List<Statement> body,
+    List<String> documentation) {
 
   public Kernel {
     parameters = List.copyOf(parameters);

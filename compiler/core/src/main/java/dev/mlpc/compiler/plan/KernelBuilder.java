@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Collects the parameters and names of a kernel while its body is being made. */
 final class KernelBuilder {
@@ -20,12 +21,19 @@ final class KernelBuilder {
   static final String FIRST = "first";
 
   private final Map<Value, Buffer> memory;
-  private final Names names = new Names(Set.of(SAMPLE, SAMPLES, FIRST, "i", "j", "k", "l"));
+  private final Predicate<String> isArray;
+  private final Names names;
   private final Map<Argument, Parameter> parameters = new LinkedHashMap<>();
   private final List<Tile> tiles = new ArrayList<>();
 
-  KernelBuilder(Map<Value, Buffer> memory) {
+  /**
+   * @param memory the array of each value that has one
+   * @param isArray whether an array bears a name: locals get others
+   */
+  KernelBuilder(Map<Value, Buffer> memory, Predicate<String> isArray) {
     this.memory = memory;
+    this.isArray = isArray;
+    this.names = new Names(Set.of(SAMPLE, SAMPLES, FIRST, "i", "j", "k", "l"), isArray);
   }
 
   Index samples() {
@@ -49,7 +57,10 @@ final class KernelBuilder {
   /** The parameter that bears a buffer's array. */
   String array(Buffer buffer) {
     Kind kind = buffer.integers() ? Kind.INTEGERS : Kind.REALS;
-    return parameter(new Argument.Array(buffer.name()), buffer.name(), kind);
+    return parameters
+        .computeIfAbsent(
+            new Argument.Array(buffer.name()), key -> new Parameter(buffer.name(), kind))
+        .name();
   }
 
   /** Where the elements of the current sample begin in a buffer's array. */
@@ -70,7 +81,10 @@ final class KernelBuilder {
   /** The parameter that bears the rows of a tile. */
   String rows(Tile tile) {
     tiles.add(tile);
-    return parameter(new Argument.Rows(tile.name()), tile.name(), Kind.ROWS);
+    return parameters
+        .computeIfAbsent(
+            new Argument.Rows(tile.name()), key -> new Parameter(tile.name(), Kind.ROWS))
+        .name();
   }
 
   Scalar load(Buffer buffer, Index place) {
@@ -109,12 +123,12 @@ final class KernelBuilder {
 
   /** A local variable's name. */
   String local(String name) {
-    return names.claim(name);
+    return names.claim(isArray.test(Names.identifier(name)) ? Names.join(name, "value") : name);
   }
 
-  Program.Call build(String name, List<Statement> body, List<String> documentation) {
+  Program.Call build(String name, int place, List<Statement> body, List<String> documentation) {
     return new Program.Call(
-        new Kernel(name, new ArrayList<>(parameters.values()), body, documentation),
+        new Kernel(name, place, new ArrayList<>(parameters.values()), body, documentation),
         new ArrayList<>(parameters.keySet()));
   }
 }

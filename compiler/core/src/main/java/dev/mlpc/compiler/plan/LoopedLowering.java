@@ -9,6 +9,7 @@ import dev.mlpc.compiler.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,12 +22,23 @@ final class LoopedLowering {
   private final KernelBuilder kernel;
   private final Elements elements;
   private final ValueNames names;
+  private final Function<Root, String> remarks;
   private final boolean perSample;
   private final List<Statement> before = new ArrayList<>();
   private final List<Statement> body = new ArrayList<>();
   private final List<Statement> after = new ArrayList<>();
 
-  LoopedLowering(Graph graph, KernelBuilder kernel, ValueNames names, boolean perSample) {
+  /**
+   * @param remarks what to tell the reader of each root
+   * @param perSample whether the roots are computed for each sample, or once
+   */
+  LoopedLowering(
+      Graph graph,
+      KernelBuilder kernel,
+      ValueNames names,
+      Function<Root, String> remarks,
+      boolean perSample) {
+    this.remarks = remarks;
     this.kernel = kernel;
     this.names = names;
     this.perSample = perSample;
@@ -36,6 +48,7 @@ final class LoopedLowering {
   List<Statement> lower(List<LoopGroup> groups, Destinations destinations) {
     for (LoopGroup group : groups) {
       if (group.alone()) {
+        body.add(new Statement.Remark(remarks.apply(group.roots().get(0))));
         lowerAlone(group.roots().get(0), destinations);
       } else {
         lowerTogether(group, destinations);
@@ -61,12 +74,18 @@ final class LoopedLowering {
     List<Statement> inside = new ArrayList<>();
     List<Statement> stores = new ArrayList<>();
     List<Statement> finish = new ArrayList<>();
+    Optional<Root> direct = storedAtOnce(group, destinations);
     for (Root root : group.roots()) {
+      inside.add(new Statement.Remark(remarks.apply(root)));
       List<Buffer> into = destinations.of(root.value());
       if (root.op() instanceof Op.Reduce reduce) {
         reduceInside(root.value(), reduce, point, inside, finish, into);
       } else if (root.op() instanceof Op.SumOverBatch sum) {
         accumulate(sum.x(), point, into, inside);
+      } else if (direct.filter(root::equals).isPresent()) {
+        Buffer buffer = into.get(0);
+        Index place = point.placeIn(domain, buffer.transposed());
+        inside.add(kernel.store(buffer, place, elementOf(root, point)));
       } else {
         String local = declare(root.value(), elementOf(root, point), inside);
         elements.setCurrent(root.value(), new Scalar.Local(local));
@@ -79,6 +98,18 @@ final class LoopedLowering {
     inside.addAll(stores);
     body.addAll(byAxes ? nest(domain, inside) : loop(domain, inside));
     body.addAll(finish);
+  }
+
+  /**
+   * The last root, if nobody reads it in this loop: it needs no local, as all others are stored
+   * later, and so all that it reads is as it was.
+   */
+  private static Optional<Root> storedAtOnce(LoopGroup group, Destinations destinations) {
+    Root last = group.roots().get(group.roots().size() - 1);
+    boolean simple = !last.accumulates() && !(last.op() instanceof Op.Reduce);
+    boolean once = destinations.of(last.value()).size() == 1;
+    boolean read = last.value().shape().isScalar();
+    return simple && once && !read ? Optional.of(last) : Optional.empty();
   }
 
   private Scalar elementOf(Root root, Point point) {

@@ -2,6 +2,7 @@ package dev.mlpc.compiler.plan;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.lang.model.SourceVersion;
 
 /**
@@ -50,24 +51,50 @@ final class Names {
           "IllegalArgumentException");
 
   private final Set<String> taken = new HashSet<>(TYPES);
+  private final Set<String> claimed = new HashSet<>();
+  private final Predicate<String> outside;
 
   Names(Set<String> reserved) {
+    this(reserved, name -> false);
+  }
+
+  /**
+   * Names beside others.
+   *
+   * @param outside whether a name stands outside: it is not given again
+   */
+  Names(Set<String> reserved, Predicate<String> outside) {
+    this.outside = outside;
     taken.addAll(reserved);
   }
 
   /** Names that begin with those of {@code outer} already taken. */
   Names(Names outer) {
+    this.outside = outer.outside;
     taken.addAll(outer.taken);
+    claimed.addAll(outer.claimed);
+  }
+
+  /** Whether an identifier was given to somebody. */
+  boolean isClaimed(String identifier) {
+    return claimed.contains(identifier);
   }
 
   /** The spec's name as an identifier that nobody has yet. */
   String claim(String specName) {
     String base = identifier(specName);
     String name = base;
-    for (int i = 2; !taken.add(name); i++) {
+    for (int i = 2; outside.test(name) || !taken.add(name); i++) {
       name = base + (Character.isDigit(base.charAt(base.length() - 1)) ? "_" : "") + i;
     }
+    claimed.add(name);
     return name;
+  }
+
+  /** The same; a name that somebody has is joined with the distinction before it is numbered. */
+  String claim(String specName, String distinction) {
+    boolean free = !taken.contains(identifier(specName));
+    return claim(free ? specName : join(specName, distinction));
   }
 
   static String identifier(String specName) {

@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Makes the program of one graph: stages, the memory between them, a kernel for each. */
 final class ProgramPlanner {
@@ -214,17 +216,20 @@ final class ProgramPlanner {
         && !CostModel.isNarrow(forward.units())) {
       rowsOf(forward);
     }
-    KernelBuilder kernel = new KernelBuilder(memory);
+    KernelBuilder kernel = new KernelBuilder(memory, registry::isArray);
+    Function<Root, String> remarks = root -> describe(root, formulas);
     List<Statement> body =
         switch (stage.kind()) {
           case PRODUCT -> product(stage.roots().get(0), kernel);
-          case UNROLLED -> new UnrolledLowering(graph, kernel, names).lower(stage, into);
-          case LOOPED ->
-              new LoopedLowering(graph, kernel, names, true).lower(groupsOf(stage), into);
-          case ONCE -> new LoopedLowering(graph, kernel, names, false).lower(groupsOf(stage), into);
+          case UNROLLED -> new UnrolledLowering(graph, kernel, names, remarks).lower(stage, into);
+          case LOOPED, ONCE ->
+              new LoopedLowering(graph, kernel, names, remarks, stage.kind() == Kind.LOOPED)
+                  .lower(groupsOf(stage), into);
         };
     usedTiles.addAll(kernel.tiles());
-    return kernel.build(title(stage), body, document(stage, formulas));
+    List<String> heading =
+        stage.kind() == Kind.PRODUCT ? List.of(remarks.apply(stage.roots().get(0))) : List.of();
+    return kernel.build(title(stage), place(stage), body, heading);
   }
 
   private List<LoopGroup> groupsOf(Stage stage) {
@@ -262,11 +267,12 @@ final class ProgramPlanner {
             taken);
     buffers.add(copy);
     flipped.put(product.matrix(), copy);
-    KernelBuilder kernel = new KernelBuilder(memory);
+    KernelBuilder kernel = new KernelBuilder(memory, registry::isArray);
     int inputs = product.inputs();
     List<Statement> body = Transposition.write(kernel, lying, copy, product.units(), inputs);
     String text = copy.name() + " = the rows of " + lying.name() + " as columns";
-    calls.add(registry.share(kernel.build(copy.name(), body, List.of(text))));
+    calls.add(
+        registry.share(kernel.build(copy.name(), placeOf(product.matrix()), body, List.of(text))));
     return copy;
   }
 
@@ -274,43 +280,79 @@ final class ProgramPlanner {
     if (from.transposed() != to.transposed()) {
       throw new IllegalStateException("an update in another layout: " + to.name());
     }
-    KernelBuilder kernel = new KernelBuilder(memory);
+    KernelBuilder kernel = new KernelBuilder(memory, registry::isArray);
     Index i = Index.of("i");
     List<Statement> body =
         List.of(
             Statement.Loop.over(
                 "i", Index.of(to.width()), List.of(kernel.store(to, i, kernel.load(from, i)))));
     return kernel.build(
-        Names.join(to.subject(), "keep"), body, List.of(to.name() + " = " + from.name()));
+        Names.join(to.subject(), "keep"),
+        Integer.MAX_VALUE,
+        body,
+        List.of(to.name() + " = " + from.name()));
   }
 
-  /** The kernel's name: that of the last value that the spec names, else of the last value. */
+  private int placeOf(Value value) {
+    return graph.node(value).origin().span().map(Span::start).orElse(Integer.MAX_VALUE);
+  }
+
+  /** The place in the spec of the first statement that a stage serves; the end for none. */
+  private int place(Stage stage) {
+    return stage.roots().stream()
+        .flatMap(root -> graph.node(root.value()).origin().span().stream())
+        .mapToInt(Span::start)
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  /**
+   * The kernel's name: that of the one value that the spec names; else what it does to all of them.
+   */
   private String title(Stage stage) {
-    Value main = stage.roots().get(stage.roots().size() - 1).value();
+    List<Value> named = new ArrayList<>();
+    List<Value> gradients = new ArrayList<>();
     for (Root root : stage.roots()) {
-      if (graph.node(root.value()).origin().role() == Origin.Role.NAMED) {
-        main = root.value();
+      switch (graph.node(root.value()).origin().role()) {
+        case NAMED -> named.add(root.value());
+        case GRADIENT -> gradients.add(root.value());
+        case STEP, UPDATE -> {}
       }
     }
+    Value last = stage.roots().get(stage.roots().size() - 1).value();
+    if (named.isEmpty() && gradients.size() > 1) {
+      return commonName(gradients).map(name -> Names.join(name, "backward")).orElse("backward");
+    }
+    if (named.size() > 1) {
+      return commonName(named).map(name -> Names.join(name, "forward")).orElse("forward");
+    }
+    Value main = named.isEmpty() ? last : named.get(0);
     Origin origin = graph.node(main).origin();
     return origin.role() == Origin.Role.UPDATE
         ? Names.join(origin.name(), "update")
         : names.of(main);
   }
 
-  private List<String> document(Stage stage, FormulaText formulas) {
-    List<String> lines = new ArrayList<>();
-    for (Root root : stage.roots()) {
-      Origin origin = graph.node(root.value()).origin();
-      String line = origin.span().map(ProgramPlanner::line).orElse("");
-      lines.add(formulas.of(root).strip() + line);
-    }
-    return lines;
+  /** The statement that all values belong to, if it is one. */
+  private Optional<String> commonName(List<Value> values) {
+    List<String> names =
+        values.stream()
+            .map(value -> graph.node(value).origin().name().split("\\.", 2)[0])
+            .distinct()
+            .toList();
+    return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
+  }
+
+  /** {@code hidden = max(hiddenSum, 0) [16], line 3}. */
+  private String describe(Root root, FormulaText formulas) {
+    String formula = formulas.of(root);
+    String line = graph.node(root.value()).origin().span().map(ProgramPlanner::line).orElse("");
+    return line.isEmpty() ? formula : formula + (formula.endsWith("]") ? ", " : "  ") + line;
   }
 
   private static String line(Span span) {
     long number =
         1 + span.source().text().substring(0, span.start()).chars().filter(c -> c == '\n').count();
-    return "  (line " + number + ")";
+    return "line " + number;
   }
 }

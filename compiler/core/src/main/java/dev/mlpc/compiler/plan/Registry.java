@@ -16,6 +16,7 @@ final class Registry {
   private final Names fields;
   private final Map<String, Kernel> kernels;
   private final Map<String, Buffer> scratch = new HashMap<>();
+  private final String distinction;
   private final String sampleRows;
   private final String matrixRows;
 
@@ -24,6 +25,7 @@ final class Registry {
    * @param fields names that arrays cannot have are taken
    */
   Registry(Names methods, Names fields) {
+    this.distinction = "samples";
     this.methods = methods;
     this.fields = fields;
     this.kernels = new HashMap<>();
@@ -33,6 +35,7 @@ final class Registry {
 
   /** Arrays of its own, but the kernels of {@code other} too. */
   Registry(Names fields, Registry other) {
+    this.distinction = "training";
     this.methods = other.methods;
     this.fields = fields;
     this.kernels = other.kernels;
@@ -49,7 +52,8 @@ final class Registry {
             content,
             key ->
                 new Kernel(
-                    methods.claim(kernel.name()),
+                    methods.claim(kernel.name(), distinction),
+                    kernel.place(),
                     kernel.parameters(),
                     kernel.body(),
                     kernel.documentation()));
@@ -94,6 +98,11 @@ final class Registry {
         return known;
       }
     }
+  }
+
+  /** Whether an array bears this name: a field, port or tensor. */
+  boolean isArray(String name) {
+    return fields.isClaimed(name);
   }
 
   /** A row for each sample of a block. */

@@ -21,8 +21,8 @@ import java.util.TreeMap;
  */
 final class Stages {
 
-  /** What may stand in one stage: the kind, and for updates the parameter. */
-  private record Group(Kind kind, String parameter) {}
+  /** What may stand in one stage: the kind, and the part: forward, backward, one update. */
+  private record Group(Kind kind, String part) {}
 
   private final Graph graph;
   private final Map<Value, Root> rootOf = new HashMap<>();
@@ -127,7 +127,8 @@ final class Stages {
     if (!root.perSample()) {
       return new Group(Kind.ONCE, origin.role() == Origin.Role.UPDATE ? origin.name() : "");
     }
-    return new Group(isShort(root) ? Kind.UNROLLED : Kind.LOOPED, "");
+    String part = origin.role() == Origin.Role.GRADIENT ? "backward" : "";
+    return new Group(isShort(root) ? Kind.UNROLLED : Kind.LOOPED, part);
   }
 
   /** Whether straight lines do better than loops. */

@@ -12,6 +12,7 @@ import dev.mlpc.compiler.tensor.UnaryFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** Writes a stage in straight lines: each element of each value is a local of its own. */
@@ -23,11 +24,14 @@ final class UnrolledLowering {
   private final KernelBuilder kernel;
   private final Elements elements;
   private final ValueNames names;
+  private final Function<Root, String> remarks;
   private final List<Statement> before = new ArrayList<>();
   private final List<Statement> body = new ArrayList<>();
   private final List<Statement> after = new ArrayList<>();
 
-  UnrolledLowering(Graph graph, KernelBuilder kernel, ValueNames names) {
+  UnrolledLowering(
+      Graph graph, KernelBuilder kernel, ValueNames names, Function<Root, String> remarks) {
+    this.remarks = remarks;
     this.graph = graph;
     this.kernel = kernel;
     this.names = names;
@@ -37,10 +41,15 @@ final class UnrolledLowering {
   List<Statement> lower(Stage stage, Destinations destinations) {
     loadAhead(stage);
     for (Root root : stage.roots()) {
+      body.add(new Statement.Remark(remarks.apply(root)));
+      List<Buffer> into = destinations.of(root.value());
+      boolean read = stage.roots().stream().anyMatch(r -> r.needs().contains(root.value()));
       if (root.accumulates()) {
-        accumulate((Op.SumOverBatch) root.op(), destinations.of(root.value()));
+        accumulate((Op.SumOverBatch) root.op(), into);
+      } else if (into.size() == 1 && !read) {
+        store(root.value(), i -> element(root, graph.node(root.value()), i), into.get(0));
       } else {
-        compute(root, destinations.of(root.value()));
+        compute(root, into);
       }
     }
     List<Statement> result = new ArrayList<>(before);
@@ -82,12 +91,13 @@ final class UnrolledLowering {
     Value value = root.value();
     Node node = graph.node(value);
     Scalar[] locals = keep(value, i -> element(root, node, i));
-    for (Buffer destination : destinations) {
-      for (int i = 0; i < locals.length; i++) {
-        Index place =
-            Point.number(value.shape(), i).placeIn(value.shape(), destination.transposed());
-        body.add(kernel.store(destination, place, locals[i]));
-      }
+    destinations.forEach(destination -> store(value, i -> locals[i], destination));
+  }
+
+  private void store(Value value, IntFunction<Scalar> element, Buffer destination) {
+    for (int i = 0; i < value.shape().size(); i++) {
+      Index place = Point.number(value.shape(), i).placeIn(value.shape(), destination.transposed());
+      body.add(kernel.store(destination, place, element.apply(i)));
     }
   }
 
@@ -170,6 +180,9 @@ final class UnrolledLowering {
     if (reduce.reduction() == Reduction.LOG_SUM_EXP) {
       return logSumExp(reduce.x(), from, length);
     }
+    if (reduce.reduction() != Reduction.SUM && length > 2) {
+      return extreme(reduce.reduction(), reduce.x(), from, length);
+    }
     Scalar sum = elements.at(reduce.x(), Point.number(shape, from));
     for (int i = 1; i < length; i++) {
       Scalar element = elements.at(reduce.x(), Point.number(shape, from + i));
@@ -178,17 +191,31 @@ final class UnrolledLowering {
     return sum;
   }
 
-  private Scalar logSumExp(Value x, int from, int length) {
-    Scalar greatest = elements.at(x, Point.number(x.shape(), from));
+  /** The greatest or least, found step by step in a local. */
+  private Scalar extreme(Reduction reduction, Value x, int from, int length) {
+    String suffix = reduction == Reduction.MINIMUM ? "min" : "max";
+    String name = kernel.local(Names.join(names.of(x), suffix));
+    Scalar local = new Scalar.Local(name);
+    Scalar first = elements.at(x, Point.number(x.shape(), from));
     for (int i = 1; i < length; i++) {
-      greatest =
-          new Scalar.Binary(
-              BinaryFunction.MAX, greatest, elements.at(x, Point.number(x.shape(), from + i)));
+      Scalar next = elements.at(x, Point.number(x.shape(), from + i));
+      if (i == 1) {
+        Scalar value = Reducer.combine(reduction, first, next);
+        body.add(new Statement.Declare(NumberType.REAL, name, value));
+      } else {
+        body.add(new Statement.Assign(name, Reducer.combine(reduction, local, next)));
+      }
     }
-    String name = kernel.local(names.of(x) + ".max");
-    body.add(new Statement.Declare(NumberType.REAL, name, greatest));
+    return local;
+  }
+
+  private Scalar logSumExp(Value x, int from, int length) {
+    if (length == 1) {
+      return elements.at(x, Point.number(x.shape(), from));
+    }
+    Scalar greatest = extreme(Reduction.MAXIMUM, x, from, length);
     return Exponentials.logOfSum(
-        new Scalar.Local(name), i -> elements.at(x, Point.number(x.shape(), from + i)), length);
+        greatest, i -> elements.at(x, Point.number(x.shape(), from + i)), length);
   }
 
   private Scalar argMax(Value x) {

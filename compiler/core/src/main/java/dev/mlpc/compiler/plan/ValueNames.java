@@ -5,6 +5,7 @@ import dev.mlpc.compiler.graph.Node;
 import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Origin;
 import dev.mlpc.compiler.graph.Value;
+import java.util.Locale;
 
 /** What the values of a graph are called in generated code, before names are made unique. */
 final class ValueNames {
@@ -34,8 +35,19 @@ final class ValueNames {
   }
 
   private static String step(Op op) {
-    if (op instanceof Op.MatMul || op instanceof Op.Binary) {
-      return "sum";
+    if (op instanceof Op.Unary unary) {
+      return unary.function().name().toLowerCase(Locale.ROOT);
+    }
+    if (op instanceof Op.Binary binary) {
+      return switch (binary.function()) {
+        case ADD -> "sum";
+        case SUBTRACT -> "difference";
+        case MULTIPLY -> "product";
+        case DIVIDE -> "quotient";
+        case POWER -> "power";
+        case MAX -> "greater";
+        case MIN -> "lesser";
+      };
     }
     if (op instanceof Op.Reduce reduce) {
       return switch (reduce.reduction()) {
@@ -44,6 +56,12 @@ final class ValueNames {
         case MINIMUM -> "least";
         case LOG_SUM_EXP -> "logSumExp";
       };
+    }
+    if (op instanceof Op.MatMul) {
+      return "sum";
+    }
+    if (op instanceof Op.SumOverBatch) {
+      return "batchTotal";
     }
     return op instanceof Op.Bernoulli ? "mask" : "step";
   }
