@@ -5,6 +5,7 @@ import dev.mlpc.compiler.definition.DataDefinition.PortColumns;
 import dev.mlpc.compiler.diagnostic.DidYouMean;
 import dev.mlpc.compiler.diagnostic.Span;
 import dev.mlpc.runtime.Port;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,7 +96,9 @@ final class ColumnPlan {
   }
 
   private static int reaches(PortColumns choice) {
-    return choice.choice() instanceof ColumnChoice.Numbered numbered ? numbered.to() : 0;
+    return choice.choice() instanceof ColumnChoice.Numbered numbered
+        ? Collections.max(numbered.numbers()) + 1
+        : 0;
   }
 
   private int withoutTargets(int column) {
@@ -105,7 +108,7 @@ final class ColumnPlan {
             .filter(choice -> choice != null)
             .filter(choice -> choice.choice() instanceof ColumnChoice.Numbered)
             .map(choice -> (ColumnChoice.Numbered) choice.choice())
-            .flatMapToInt(numbered -> IntStream.range(numbered.from(), numbered.to()))
+            .flatMap(numbered -> numbered.numbers().stream())
             .filter(target -> target < column)
             .count();
     return (int) (column - before);
@@ -123,17 +126,17 @@ final class ColumnPlan {
       return List.copyOf(left);
     }
     ColumnChoice.Numbered numbered = (ColumnChoice.Numbered) choice.choice();
-    if (needed && !lacksTargets() && numbered.to() > table.columns()) {
+    if (needed && !lacksTargets() && reaches(choice) > table.columns()) {
       faults.add(
           Fault.of(
                   Fault.Kind.NO_SUCH_COLUMN,
                   Place.ofFile(table.name()),
                   count(table.columns(), "column"),
-                  "column " + (numbered.to() - 1) + " for `" + choice.port() + "`")
+                  "column " + (reaches(choice) - 1) + " for `" + choice.port() + "`")
               .withHelp("columns are numbered from 0")
               .askedAt(Optional.of(choice.span())));
     }
-    return range(numbered.from(), numbered.to());
+    return numbered.numbers();
   }
 
   private List<Integer> named(String name, PortColumns choice, boolean needed) {

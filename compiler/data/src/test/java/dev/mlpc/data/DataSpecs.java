@@ -66,7 +66,7 @@ final class DataSpecs {
   }
 
   static PortColumns scaled(String port, int from, int to, double factor, double offset) {
-    return new PortColumns(port, new ColumnChoice.Numbered(from, to), factor, offset, SPAN);
+    return new PortColumns(port, ColumnChoice.Numbered.range(from, to), factor, offset, SPAN);
   }
 
   static Optional<DataDefinition> data(PortColumns... columns) {

@@ -10,19 +10,28 @@ import dev.mlpc.compiler.diagnostic.Span;
 import dev.mlpc.compiler.syntax.Expression;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Reads which columns an input or target takes, and how they are scaled. */
 final class ColumnsReader {
   private final ConstantEvaluator constants;
   private final Diagnostics diagnostics;
+  private final boolean ofArrays;
 
-  ColumnsReader(ConstantEvaluator constants, Diagnostics diagnostics) {
+  /**
+   * A reader of choices.
+   *
+   * @param ofArrays whether a name is that of an array and not of a column
+   */
+  ColumnsReader(ConstantEvaluator constants, Diagnostics diagnostics, boolean ofArrays) {
     this.constants = constants;
     this.diagnostics = diagnostics;
+    this.ofArrays = ofArrays;
   }
 
   /** The columns of a port; nothing if something is wrong, which is reported. */
@@ -32,10 +41,11 @@ final class ColumnsReader {
       return Optional.empty();
     }
     Expression.Call columns = scaling.get().columns();
-    if (!scaling.get().isIdentity() && port.kind() != PortDefinition.Kind.REAL) {
+    if (!scaling.get().isWholeShift() && port.kind() != PortDefinition.Kind.REAL) {
       return fail(
           value.span(),
-          "`%s` holds numbers of classes, which cannot be scaled".formatted(port.name()));
+          "`%s` holds numbers of classes, which can be shifted, as in `column(4) - 1`, but not scaled"
+              .formatted(port.name()));
     }
     return choice(columns)
         .filter(choice -> fits(choice, port, columns.span()))
@@ -62,15 +72,13 @@ final class ColumnsReader {
       return fail(call.span(), "`column` takes one column; for several there is `columns`");
     }
     Expression first = arguments.get(0).value();
-    if (first instanceof Expression.Range range && arguments.size() == 1) {
-      return single
-          ? fail(first.span(), "`column` takes one column; for several there is `columns`")
-          : range(range);
+    if (first instanceof Expression.Range && single) {
+      return fail(first.span(), "`column` takes one column; for several there is `columns`");
     }
     return listed(call);
   }
 
-  private Optional<ColumnChoice> range(Expression.Range range) {
+  private Optional<List<Integer>> range(Expression.Range range) {
     OptionalInt from = constants.wholeNumber(range.from(), "columns", NumberRange.COLUMN);
     OptionalInt to = constants.wholeNumber(range.to(), "columns", NumberRange.COLUMN);
     if (from.isEmpty() || to.isEmpty()) {
@@ -82,28 +90,46 @@ final class ColumnsReader {
           "`%d..%d` holds no column: a range starts at its first number and ends before its last"
               .formatted(from.getAsInt(), to.getAsInt()));
     }
-    return Optional.of(new ColumnChoice.Numbered(from.getAsInt(), to.getAsInt()));
+    return Optional.of(IntStream.range(from.getAsInt(), to.getAsInt()).boxed().toList());
   }
 
-  /** One number, or names. */
+  /** Numbers and ranges of numbers, or names. */
   private Optional<ColumnChoice> listed(Expression.Call call) {
     String what = call.callee().text();
     List<Expression> values = call.arguments().stream().map(Expression.Argument::value).toList();
+    if (values.get(0) instanceof Expression.Range) {
+      return numbers(values, what);
+    }
     Optional<ConstantValue> first = constants.evaluate(values.get(0));
     if (first.isEmpty()) {
       return Optional.empty();
     }
     if (first.get() instanceof ConstantValue.Number) {
-      if (values.size() > 1) {
-        return fail(
-            call.span(), "columns are numbered by a range: `columns(0..4)` are the first four");
-      }
-      OptionalInt number = constants.wholeNumber(values.get(0), what, NumberRange.COLUMN);
-      return number.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new ColumnChoice.Numbered(number.getAsInt(), number.getAsInt() + 1));
+      return numbers(values, what);
     }
     return names(values, what).map(ColumnChoice.Named::new);
+  }
+
+  private Optional<ColumnChoice> numbers(List<Expression> values, String what) {
+    Set<Integer> numbers = new LinkedHashSet<>();
+    for (Expression value : values) {
+      Optional<List<Integer>> some =
+          value instanceof Expression.Range range ? range(range) : number(value, what);
+      if (some.isEmpty()) {
+        return Optional.empty();
+      }
+      for (int number : some.get()) {
+        if (!numbers.add(number)) {
+          return fail(value.span(), "column %d is given twice".formatted(number));
+        }
+      }
+    }
+    return Optional.of(new ColumnChoice.Numbered(List.copyOf(numbers)));
+  }
+
+  private Optional<List<Integer>> number(Expression value, String what) {
+    OptionalInt number = constants.wholeNumber(value, what, NumberRange.COLUMN);
+    return number.isEmpty() ? Optional.empty() : Optional.of(List.of(number.getAsInt()));
   }
 
   private Optional<ColumnChoice> except(Expression.Call call, boolean single) {
@@ -135,12 +161,15 @@ final class ColumnsReader {
     return Optional.of(names);
   }
 
+  /** Names may be those of whole arrays, of which only the file knows how many columns they have. */
   private boolean fits(ColumnChoice choice, PortDefinition port, Span span) {
     int width = port.shape().size();
-    int count =
-        choice instanceof ColumnChoice.Numbered numbered
-            ? numbered.to() - numbered.from()
-            : choice instanceof ColumnChoice.Named named ? named.names().size() : width;
+    int count = width;
+    if (choice instanceof ColumnChoice.Numbered numbered) {
+      count = numbered.numbers().size();
+    } else if (choice instanceof ColumnChoice.Named named && !ofArrays) {
+      count = named.names().size();
+    }
     if (count == width) {
       return true;
     }

@@ -51,9 +51,10 @@ final class DataReader {
     Missing missing = settings.read("missing", this::missing).orElse(Missing.ERROR);
     List<String> absent = settings.read("absent", this::absent).orElse(List.of());
     List<PortColumns> columns = new ArrayList<>();
+    boolean arrays = source.filter(SourceDefinition.Npz.class::isInstance).isPresent();
     for (Entry.Setting setting : settings.all()) {
       if (!KEYS.contains(setting.name().text())) {
-        portColumns(setting, ports, settings).ifPresent(columns::add);
+        portColumns(setting, ports, arrays, settings).ifPresent(columns::add);
       }
     }
     for (SourceDefinition table : Stream.of(source, test).flatMap(Optional::stream).toList()) {
@@ -75,7 +76,10 @@ final class DataReader {
   }
 
   private Optional<PortColumns> portColumns(
-      Entry.Setting setting, List<PortDefinition> ports, SettingTable settings) {
+      Entry.Setting setting,
+      List<PortDefinition> ports,
+      boolean ofArrays,
+      SettingTable settings) {
     Optional<PortDefinition> port =
         ports.stream().filter(p -> p.name().equals(setting.name().text())).findFirst();
     if (port.isEmpty()) {
@@ -84,7 +88,9 @@ final class DataReader {
     }
     return settings.read(
         setting.name().text(),
-        value -> new ColumnsReader(constants, diagnostics).read(port.get(), value, setting.span()));
+        value ->
+            new ColumnsReader(constants, diagnostics, ofArrays)
+                .read(port.get(), value, setting.span()));
   }
 
   private static Diagnostic unknownKey(Name key, List<PortDefinition> ports) {

@@ -9,7 +9,8 @@ import dev.mlpc.compiler.syntax.Expression;
  */
 record Scaling(Expression.Call columns, double factor, double offset) {
 
-  boolean isIdentity() {
-    return factor == 1 && offset == 0;
+  /** Whether whole numbers become whole numbers next to each other, or stay as they are. */
+  boolean isWholeShift() {
+    return factor == 1 && offset == Math.rint(offset);
   }
 }

@@ -3,6 +3,7 @@ package dev.mlpc.compiler.definition;
 import dev.mlpc.compiler.diagnostic.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Where samples come from: what a {@code data} block says.
@@ -71,8 +72,17 @@ public record DataDefinition(
       }
     }
 
-    /** By number: {@code from … to - 1}. */
-    record Numbered(int from, int to) implements ColumnChoice {}
+    /** By number, from 0 on, in this order. */
+    record Numbered(List<Integer> numbers) implements ColumnChoice {
+      public Numbered {
+        numbers = List.copyOf(numbers);
+      }
+
+      /** The columns {@code from … to - 1}. */
+      public static Numbered range(int from, int to) {
+        return new Numbered(IntStream.range(from, to).boxed().toList());
+      }
+    }
 
     /** All but these. */
     record Except(List<String> names) implements ColumnChoice {

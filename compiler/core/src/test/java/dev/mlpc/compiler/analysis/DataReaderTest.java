@@ -105,10 +105,12 @@ final class DataReaderTest {
 
   static Stream<Arguments> choices() {
     return Stream.of(
-        Arguments.of("x = columns(0..4);", new ColumnChoice.Numbered(0, 4)),
-        Arguments.of("x = columns(two..two + 4);", new ColumnChoice.Numbered(2, 6)),
-        Arguments.of("y = column(4);", new ColumnChoice.Numbered(4, 5)),
-        Arguments.of("y = columns(4);", new ColumnChoice.Numbered(4, 5)),
+        Arguments.of("x = columns(0..4);", ColumnChoice.Numbered.range(0, 4)),
+        Arguments.of("x = columns(two..two + 4);", ColumnChoice.Numbered.range(2, 6)),
+        Arguments.of(
+            "x = columns(7, 0..two, 4);", new ColumnChoice.Numbered(List.of(7, 0, 1, 4))),
+        Arguments.of("y = column(4);", ColumnChoice.Numbered.range(4, 5)),
+        Arguments.of("y = columns(4);", ColumnChoice.Numbered.range(4, 5)),
         Arguments.of("y = column(\"a b\");", new ColumnChoice.Named(List.of("a b"))),
         Arguments.of("x = columns(except = \"price\");", new ColumnChoice.Except(List.of("price"))),
         Arguments.of(
@@ -136,7 +138,7 @@ final class DataReaderTest {
     PortColumns columns = valid("x = " + text + ";").columns().get(0);
     assertThat(columns.factor()).isEqualTo(factor, Offset.offset(1e-15));
     assertThat(columns.offset()).isEqualTo(offset, Offset.offset(1e-15));
-    assertThat(columns.choice()).isEqualTo(new ColumnChoice.Numbered(0, 4));
+    assertThat(columns.choice()).isEqualTo(ColumnChoice.Numbered.range(0, 4));
   }
 
   @ParameterizedTest
@@ -200,8 +202,9 @@ final class DataReaderTest {
             + " | `x` takes 4 columns, but 1 is given here |",
         "x = columns(\"a\", \"b\", \"a\", \"c\"); | MLP0401 | \"a\""
             + " | the column \"a\" is named twice |",
-        "x = columns(0, 1, 2, 3); | MLP0401 | columns(0, 1, 2, 3)"
-            + " | columns are numbered by a range: `columns(0..4)` are the first four |",
+        "x = columns(0, 1, 0..2); | MLP0401 | 0..2 | column 0 is given twice |",
+        "x = columns(0, 1, 2, \"a\"); | MLP0204 | \"a\""
+            + " | `columns` must be a whole number from 0 on, but is \"a\" |",
         "x = columns(\"a\", 1, \"b\", \"c\"); | MLP0204 | 1"
             + " | `columns` must be a text in double quotes, but is 1 |",
         "y = column(0..1); | MLP0401 | 0..1"
@@ -227,7 +230,8 @@ final class DataReaderTest {
         "x = columns(0..4) / \"a\"; | MLP0204 | \"a\""
             + " | `scaling` must be a number, but is \"a\" |",
         "y = column(4) / 2; | MLP0401 | column(4) / 2"
-            + " | `y` holds numbers of classes, which cannot be scaled |",
+            + " | `y` holds numbers of classes, which can be shifted, as in `column(4) - 1`,"
+            + " but not scaled |",
       })
   void oneMistake_oneMessage(String text, String code, String at, String message, String help) {
     assertThat(read(text)).isEmpty();
