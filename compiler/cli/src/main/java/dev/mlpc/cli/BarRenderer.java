@@ -12,7 +12,7 @@ final class BarRenderer implements ProgressBarRenderer {
   /** Stands between the parts of a bar's extra message: the epoch, and then figures. */
   static final String BETWEEN = "\u001f";
 
-  private static final int SHORTEST_BAR = 8;
+  private static final int SHORTEST_BAR = 5;
   private static final int LONGEST_BAR = 30;
 
   @Override
@@ -34,7 +34,7 @@ final class BarRenderer implements ProgressBarRenderer {
    */
   static String line(List<String> parts, long done, long total, double seconds, int width) {
     double share = total == 0 ? 0 : Math.min(1, (double) done / total);
-    String left = share > 0 ? "  " + Numerals.time(seconds / share * (1 - share)) + " left" : "";
+    String left = share > 0 ? "  " + Numerals.timeLeft(seconds / share * (1 - share)) : "";
     String speed = seconds > 0 ? "  " + Numerals.whole(Math.round(done / seconds)) + "/s" : "";
     int space = width - parts.get(0).length() - left.length() - SHORTEST_BAR - 3;
     if (space < 0) {

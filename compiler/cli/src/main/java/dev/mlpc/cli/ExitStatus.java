@@ -13,5 +13,8 @@ final class ExitStatus {
   /** A fault of mlpc itself. */
   static final int FAULT = 3;
 
+  /** Stopped by Ctrl-C, as shells know it. */
+  static final int INTERRUPTED = 130;
+
   private ExitStatus() {}
 }

@@ -1,33 +1,29 @@
 package dev.mlpc.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
 
 /**
- * Ctrl-C while something runs that should end in order: the virtual machine waits until it has.
- * Belongs to a try statement around that work.
+ * Ctrl-C while something runs that should end in order: the first asks for the end, the second ends
+ * the process at once. Belongs to a try statement around that work.
+ *
+ * <p>The JDK's only way to learn of a signal without being shut down is {@code sun.misc.Signal}, of
+ * which javac warns in a way that no annotation silences; hence reflection. Where that class is
+ * absent, or the virtual machine keeps signals to itself, Ctrl-C ends the process as everywhere.
  */
 final class Interruption implements AutoCloseable {
-  /** Whoever waits longer than this for a step to end will want the process gone. */
-  private static final int PATIENCE_SECONDS = 60;
-
-  private final CountDownLatch done = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::await, "interruption");
+  private final Optional<Object> before;
   private volatile boolean requested;
 
   Interruption() {
-    Runtime.getRuntime().addShutdownHook(hook);
+    before = handler().flatMap(Interruption::install);
   }
 
-  private void await() {
-    requested = true;
-    try {
-      if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("mlpc: the step takes too long; nothing was saved");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void interrupted() {
+    if (requested) {
+      Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
     }
+    requested = true;
   }
 
   /** Whether the user asked for the end. */
@@ -35,15 +31,44 @@ final class Interruption implements AutoCloseable {
     return requested;
   }
 
+  /** Gives the signal back to whom it belonged. */
   @Override
   public void close() {
-    done.countDown();
-    if (!requested) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // The virtual machine has just begun to end; the hook finds the work done.
-      }
+    before.ifPresent(Interruption::install);
+  }
+
+  private Optional<Object> handler() {
+    try {
+      Class<?> type = Class.forName("sun.misc.SignalHandler");
+      return Optional.of(
+          Proxy.newProxyInstance(
+              Interruption.class.getClassLoader(),
+              new Class<?>[] {type},
+              (proxy, method, arguments) ->
+                  switch (method.getName()) {
+                    case "handle" -> {
+                      interrupted();
+                      yield null;
+                    }
+                    case "equals" -> proxy == arguments[0];
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    default -> "interruption";
+                  }));
+    } catch (ClassNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Has a handler called, and says which one was called before. */
+  private static Optional<Object> install(Object handler) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> type = Class.forName("sun.misc.SignalHandler");
+      Object interrupt = signal.getConstructor(String.class).newInstance("INT");
+      return Optional.ofNullable(
+          signal.getMethod("handle", signal, type).invoke(null, interrupt, handler));
+    } catch (ReflectiveOperationException e) {
+      return Optional.empty();
     }
   }
 }

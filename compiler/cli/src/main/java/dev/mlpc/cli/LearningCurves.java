@@ -20,6 +20,9 @@ final class LearningCurves {
   /** Losses that span more than this are easier to read on a logarithmic axis. */
   private static final double WIDE = 30;
 
+  /** More points than this only make the plot larger. */
+  private static final int MOST_POINTS = 400;
+
   private LearningCurves() {}
 
   /** Where the plots of parameters lie: beside them, {@code iris.curves.png}. */
@@ -37,13 +40,24 @@ final class LearningCurves {
    */
   static List<Path> write(String network, List<EpochResult> epochs, Path parameters)
       throws IOException {
-    XYChart chart = chart(network, epochs);
+    XYChart chart = chart(network, thinned(epochs));
     byte[] png = ChartEncoder.getBytes(chart, "png");
     byte[] svg = ChartEncoder.getBytes(chart, "svg");
     List<Path> paths = List.of(beside(parameters, "png"), beside(parameters, "svg"));
     WholeFile.write(paths.get(0), png);
     WholeFile.write(paths.get(1), svg);
     return paths;
+  }
+
+  /** The first and the last epoch, and evenly many between them. */
+  private static List<EpochResult> thinned(List<EpochResult> epochs) {
+    int points = Math.min(MOST_POINTS, epochs.size());
+    List<EpochResult> shown = new ArrayList<>();
+    for (int i = 0; i < points; i++) {
+      long last = epochs.size() - 1L;
+      shown.add(epochs.get(points == 1 ? 0 : (int) (i * last / (points - 1))));
+    }
+    return shown;
   }
 
   private static XYChart chart(String network, List<EpochResult> epochs) {
@@ -60,6 +74,9 @@ final class LearningCurves {
     chart.getStyler().setPlotBorderVisible(false);
     chart.getStyler().setLegendBorderColor(new Color(0xdd, 0xdd, 0xdd));
     chart.getStyler().setYAxisLogarithmic(isWide(epochs));
+    chart.getStyler().setXAxisMin(0.0);
+    chart.getStyler().setXAxisTickMarkSpacingHint(100);
+    chart.getStyler().setXAxisDecimalPattern("#,###");
     addSeries(chart, "training", epochs, EpochResult::loss, new Color(0x1f, 0x77, 0xb4));
     if (epochs.stream().allMatch(epoch -> epoch.validationLoss().isPresent())) {
       addSeries(

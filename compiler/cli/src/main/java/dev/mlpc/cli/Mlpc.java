@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:the spec, the data or the parameters are wrong",
       "2:wrong usage",
-      "3:an internal fault, which should be reported"
+      "3:an internal fault, which should be reported",
+      "130:training was stopped by Ctrl-C, and saved"
     },
     footerHeading = "%nExamples:%n",
     footer = {

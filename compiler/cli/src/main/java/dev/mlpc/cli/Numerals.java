@@ -39,6 +39,11 @@ final class Numerals {
         : String.format(Locale.ROOT, "%d:%02d:%02d h", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
+  /** {@code 7 s left}. */
+  static String timeLeft(double seconds) {
+    return (seconds < 60 ? Math.round(seconds) + " s" : time(seconds)) + " left";
+  }
+
   /** {@code 1 sample}, {@code 2 samples}. */
   static String count(long number, String noun) {
     return whole(number) + " " + noun + (number == 1 ? "" : "s");

@@ -16,7 +16,7 @@ final class ProgressView implements TrainingListener, AutoCloseable {
   private static final long LINE_NANOS = 1_000_000_000;
 
   /** So many epochs are told one by one, however fast they are. */
-  private static final int FEW_EPOCHS = 30;
+  private static final int FEW_EPOCHS = 20;
 
   private final Console console;
   private final Interruption interruption;
@@ -61,16 +61,14 @@ final class ProgressView implements TrainingListener, AutoCloseable {
     if (now - shown >= BAR_NANOS) {
       shown = now;
       bar.get().stepTo(doneBefore + done);
-      String loss1 = figures.isEmpty() ? "loss " + Numerals.real(loss) : "";
-      bar.get().setExtraMessage(message(epoch, loss1));
+      // Until an epoch has ended, the last batch's loss is all there is to tell.
+      List<String> parts = figures.isEmpty() ? List.of("loss " + Numerals.real(loss)) : figures;
+      bar.get().setExtraMessage(message(epoch, parts));
     }
   }
 
-  private String message(int epoch, String loss) {
-    String head = epoch + "/" + epochs;
-    return figures.isEmpty()
-        ? head + BarRenderer.BETWEEN + loss
-        : head + BarRenderer.BETWEEN + String.join(BarRenderer.BETWEEN, figures);
+  private String message(int epoch, List<String> parts) {
+    return epoch + "/" + epochs + BarRenderer.BETWEEN + String.join(BarRenderer.BETWEEN, parts);
   }
 
   @Override
@@ -79,7 +77,7 @@ final class ProgressView implements TrainingListener, AutoCloseable {
     figures = EpochText.parts(epoch);
     if (bar.isPresent()) {
       bar.get().stepTo(doneBefore);
-      bar.get().setExtraMessage(message(epoch.epoch(), ""));
+      bar.get().setExtraMessage(message(epoch.epoch(), figures));
       return;
     }
     long now = System.nanoTime();

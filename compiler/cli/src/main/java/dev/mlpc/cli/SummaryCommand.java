@@ -9,6 +9,7 @@ import dev.mlpc.compiler.Summary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -90,8 +91,8 @@ final class SummaryCommand extends ToolCommand {
       return Numerals.count(bytes, "byte");
     }
     return bytes < 10_000_000
-        ? Numerals.real(Math.rint(bytes / 100.0) / 10) + " kB"
-        : Numerals.real(Math.rint(bytes / 100_000.0) / 10) + " MB";
+        ? String.format(Locale.ROOT, "%.1f kB", bytes * 1e-3)
+        : String.format(Locale.ROOT, "%.1f MB", bytes * 1e-6);
   }
 
   private static Map<String, Object> object(CompiledNetwork network) {

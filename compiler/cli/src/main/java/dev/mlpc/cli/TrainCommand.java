@@ -130,6 +130,7 @@ final class TrainCommand extends ToolCommand {
     }
     Trainer trainer = trained.newTrainer();
     rate.ifPresent(trainer::overrideRate);
+    trainer.overrideSeed(usedSeed);
     return new TrainingRun(
         model.name(),
         trained,

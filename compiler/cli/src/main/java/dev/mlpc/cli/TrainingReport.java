@@ -1,7 +1,6 @@
 package dev.mlpc.cli;
 
 import dev.mlpc.runtime.TrainingSettings;
-import dev.mlpc.runtime.training.Ending;
 import dev.mlpc.runtime.training.EpochResult;
 import dev.mlpc.runtime.training.Evaluation;
 import dev.mlpc.runtime.training.Samples;
@@ -42,7 +41,21 @@ record TrainingReport(
     }
   }
 
-  void write(Console console, Path parameters, List<Path> plots) {
+  /** The command's exit status. */
+  int status() {
+    return switch (result.ending()) {
+      case COMPLETED, EARLY -> ExitStatus.DONE;
+      case STOPPED -> ExitStatus.INTERRUPTED;
+      case DIVERGED -> ExitStatus.WRONG_INPUT;
+    };
+  }
+
+  /**
+   * Says it all.
+   *
+   * @param parameters where they were written, if anything was learned
+   */
+  void write(Console console, Optional<Path> parameters, List<Path> plots) {
     console.result(headline());
     result.bestEpoch().ifPresent(best -> console.result("  " + bestLine(best)));
     tested.ifPresent(
@@ -51,7 +64,7 @@ record TrainingReport(
                 "  test        loss "
                     + Numerals.real(test.loss())
                     + EpochText.figuresText(test.figures())));
-    console.result("  parameters  " + parameters);
+    parameters.ifPresent(path -> console.result("  parameters  " + path));
     if (!plots.isEmpty()) {
       console.result(
           "  curves      " + plots.stream().map(Path::toString).collect(Collectors.joining(", ")));
@@ -63,7 +76,10 @@ record TrainingReport(
               console.error(divergence.message());
               console.help(
                   "lower the rate, clip gradients (`clip = norm(1.0);`), or scale the inputs"
-                      + " (`Standardize()`); the last good parameters were kept");
+                      + " (`Standardize()`)"
+                      + (parameters.isPresent()
+                          ? "; the parameters of the best epoch were written"
+                          : "; nothing was written"));
             });
     console.object(object(parameters, plots));
   }
@@ -98,13 +114,12 @@ record TrainingReport(
         + String.join(", ", EpochText.parts(shown));
   }
 
-  private Map<String, Object> object(Path parameters, List<Path> plots) {
+  private Map<String, Object> object(Optional<Path> parameters, List<Path> plots) {
     int samples = split.training().size();
     return Json.fields()
-        .put(
-            "status", result.ending() == Ending.DIVERGED ? ExitStatus.WRONG_INPUT : ExitStatus.DONE)
+        .put("status", status())
         .put("network", network)
-        .put("parameters", parameters.toString())
+        .put("parameters", parameters.map(Path::toString))
         .put("curves", plots.stream().map(Path::toString).toList())
         .put(
             "samples",

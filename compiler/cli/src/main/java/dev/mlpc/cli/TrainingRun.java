@@ -43,12 +43,18 @@ record TrainingRun(
         result = loop.run(view);
       }
       double seconds = (System.nanoTime() - began) * 1e-9;
-      ParameterFile.save(network, loaded.facts(), parameters);
+      boolean learned = result.ending() != Ending.DIVERGED || !result.epochs().isEmpty();
+      if (learned) {
+        ParameterFile.save(network, loaded.facts(), parameters);
+      }
       Optional<Evaluation.Result> tested = test.map(this::evaluate);
       TrainingReport report =
           new TrainingReport(name, settings, split, loaded.dropped(), result, tested, seconds);
-      report.write(console, parameters, report.plot(console, parameters));
-      return result.ending() == Ending.DIVERGED ? ExitStatus.WRONG_INPUT : ExitStatus.DONE;
+      report.write(
+          console,
+          learned ? Optional.of(parameters) : Optional.empty(),
+          report.plot(console, parameters));
+      return report.status();
     }
   }
 

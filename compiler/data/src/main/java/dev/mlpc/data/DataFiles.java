@@ -43,7 +43,11 @@ final class DataFiles {
   static void requireFile(Path path) throws DataException {
     if (java.nio.file.Files.isDirectory(path)) {
       throw new DataException(
-          Fault.of(Fault.Kind.UNREADABLE, Place.ofFile(path.toString()), "a directory", "a file"));
+          Fault.of(
+              Fault.Kind.UNREADABLE,
+              Place.ofFile(path.toString()),
+              "this is a directory, not a file",
+              ""));
     }
     if (!java.nio.file.Files.exists(path)) {
       throw new DataException(missing(path));
@@ -51,10 +55,11 @@ final class DataFiles {
   }
 
   private static Fault missing(Path path) {
-    return Fault.of(Fault.Kind.NO_FILE, Place.ofFile(path.toString()), "no such file", "data")
+    return Fault.of(Fault.Kind.NO_FILE, Place.ofFile(path.toString()), "there is no such file", "")
         .withHelp(
-            "paths in a spec are relative to the spec; this one would be "
-                + path.toAbsolutePath().normalize());
+            "it would be "
+                + path.toAbsolutePath().normalize()
+                + "; paths in a spec are relative to the spec");
   }
 
   static DataException unreadable(String file, IOException cause) {
@@ -63,8 +68,8 @@ final class DataFiles {
     }
     String reason =
         cause instanceof AccessDeniedException
-            ? "a file that may not be read"
-            : "a file that cannot be read (" + cause.getMessage() + ")";
-    return new DataException(Fault.of(Fault.Kind.UNREADABLE, Place.ofFile(file), reason, "data"));
+            ? "the file may not be read"
+            : "the file cannot be read: " + cause.getMessage();
+    return new DataException(Fault.of(Fault.Kind.UNREADABLE, Place.ofFile(file), reason, ""));
   }
 }

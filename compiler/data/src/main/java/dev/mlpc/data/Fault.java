@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param kind what sort of thing, for programs
  * @param place where
  * @param found what stands there, as part of a sentence: {@code "abc"}
- * @param expected what should stand there: {@code a number}
+ * @param expected what should stand there: {@code a number}; empty where {@code found} says it all
  * @param help what to do, where that is known
  * @param asked where the spec asks for it, where it does
  */
@@ -59,6 +59,9 @@ public record Fault(
   /** One sentence without its place in the file: {@code column 2 (width): found …}. */
   public String message() {
     String column = place.columnText();
+    if (expected.isEmpty()) {
+      return found;
+    }
     return (column.isEmpty() ? "" : column + ": ") + "found " + found + ", expected " + expected;
   }
 

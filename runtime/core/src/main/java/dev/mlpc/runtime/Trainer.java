@@ -47,6 +47,9 @@ public interface Trainer {
    */
   void overrideRate(double rate);
 
+  /** Replaces the spec's seed; of what a trainer does, dropout alone depends on it. */
+  default void overrideSeed(long seed) {}
+
   /** {@return the rate that the next step will use} */
   double rate();
 

@@ -161,7 +161,9 @@ final class ColumnsReader {
     return Optional.of(names);
   }
 
-  /** Names may be those of whole arrays, of which only the file knows how many columns they have. */
+  /**
+   * Names may be those of whole arrays, of which only the file knows how many columns they have.
+   */
   private boolean fits(ColumnChoice choice, PortDefinition port, Span span) {
     int width = port.shape().size();
     int count = width;

@@ -76,10 +76,7 @@ final class DataReader {
   }
 
   private Optional<PortColumns> portColumns(
-      Entry.Setting setting,
-      List<PortDefinition> ports,
-      boolean ofArrays,
-      SettingTable settings) {
+      Entry.Setting setting, List<PortDefinition> ports, boolean ofArrays, SettingTable settings) {
     Optional<PortDefinition> port =
         ports.stream().filter(p -> p.name().equals(setting.name().text())).findFirst();
     if (port.isEmpty()) {

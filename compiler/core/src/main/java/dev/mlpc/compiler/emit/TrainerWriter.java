@@ -158,12 +158,21 @@ final class TrainerWriter {
               .build());
     }
     if (takes(Argument.Key.class)) {
+      type.addField(
+          FieldSpec.builder(TypeName.LONG, "seed", Modifier.PRIVATE)
+              .initializer("SETTINGS.seed()")
+              .build());
+      type.addMethod(
+          override("overrideSeed", TypeName.VOID)
+              .addParameter(TypeName.LONG, "seed")
+              .addStatement("this.seed = seed")
+              .build());
       type.addMethod(
           MethodSpec.methodBuilder("key")
               .addModifiers(Modifier.PRIVATE)
               .returns(TypeName.LONG)
               .addParameter(TypeName.LONG, "stream")
-              .addStatement("return $T.key(SETTINGS.seed(), steps, stream)", CounterRandom.class)
+              .addStatement("return $T.key(seed, steps, stream)", CounterRandom.class)
               .build());
     }
   }

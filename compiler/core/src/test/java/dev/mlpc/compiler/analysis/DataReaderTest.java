@@ -107,8 +107,7 @@ final class DataReaderTest {
     return Stream.of(
         Arguments.of("x = columns(0..4);", ColumnChoice.Numbered.range(0, 4)),
         Arguments.of("x = columns(two..two + 4);", ColumnChoice.Numbered.range(2, 6)),
-        Arguments.of(
-            "x = columns(7, 0..two, 4);", new ColumnChoice.Numbered(List.of(7, 0, 1, 4))),
+        Arguments.of("x = columns(7, 0..two, 4);", new ColumnChoice.Numbered(List.of(7, 0, 1, 4))),
         Arguments.of("y = column(4);", ColumnChoice.Numbered.range(4, 5)),
         Arguments.of("y = columns(4);", ColumnChoice.Numbered.range(4, 5)),
         Arguments.of("y = column(\"a b\");", new ColumnChoice.Named(List.of("a b"))),
