@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Adds up what a network costs: forward as the spec has it, backward as the rewritten training step
@@ -24,18 +26,35 @@ import java.util.Optional;
 final class SummaryBuilder {
   private final NetworkDefinition network;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Entry> aliases = new HashMap<>();
   private final Map<String, Entry> entryOfTensor = new HashMap<>();
 
   /** A row while it is added up. */
   private static final class Entry {
-    private Node named;
+    private Node last;
+    private boolean named;
+    private Optional<Span> span;
     private long parameters;
-    private long elements;
+    private long states;
     private long forwardFlops;
     private long backwardFlops;
 
     Entry(Node first) {
-      this.named = first;
+      this.last = first;
+      this.span = first.origin().span();
+    }
+
+    void add(Node node) {
+      boolean isNamed = node.origin().role() == Role.NAMED;
+      forwardFlops += Flops.of(node);
+      if (isNamed || !named) {
+        last = node;
+        named |= isNamed;
+      }
+    }
+
+    long elements() {
+      return parameters + states + last.value().shape().size();
     }
   }
 
@@ -61,14 +80,33 @@ final class SummaryBuilder {
         continue;
       }
       String name = node.origin().name();
-      Entry entry = entries.computeIfAbsent(name, key -> new Entry(node));
-      entry.forwardFlops += Flops.of(node);
-      if (node.origin().role() == Role.NAMED || entry.named.origin().role() != Role.NAMED) {
-        entry.named = node;
+      if (!entries.containsKey(name)) {
+        entries.put(name, lastLayer(node, inference).orElseGet(() -> new Entry(node)));
       }
+      Entry entry = Objects.requireNonNull(entries.get(name));
+      entry.add(node);
       node.op().operands().forEach(operand -> claim(inference.op(operand), entry));
     }
-    entries.values().forEach(entry -> entry.elements = entry.named.value().shape().size());
+  }
+
+  /**
+   * What a statement names is what its last layer gives: where {@code logits.1} ends the statement
+   * of {@code logits}, they share a row.
+   */
+  private Optional<Entry> lastLayer(Node node, Graph inference) {
+    for (Value operand : node.op().operands()) {
+      String name = inference.node(operand).origin().name();
+      Entry entry = entries.get(name);
+      if (entry != null
+          && !entry.named
+          && name.startsWith(node.origin().name() + ".")
+          && endsWith(node.origin().span(), entry.span)) {
+        entries.remove(name);
+        aliases.put(name, entry);
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
   }
 
   /** A parameter belongs to the value that takes it first. */
@@ -84,8 +122,11 @@ final class SummaryBuilder {
     for (TensorDefinition tensor : network.tensors()) {
       Entry entry = entryOfTensor.get(tensor.name());
       if (entry != null) {
-        entry.parameters += tensor.learned() ? tensor.shape().size() : 0;
-        entry.elements += tensor.shape().size();
+        if (tensor.learned()) {
+          entry.parameters += tensor.shape().size();
+        } else {
+          entry.states += tensor.shape().size();
+        }
       }
     }
   }
@@ -95,15 +136,17 @@ final class SummaryBuilder {
     for (Node node : step.nodes()) {
       if (node.origin().role() == Role.GRADIENT) {
         long flops = Flops.of(node);
-        String name = node.origin().name();
-        Entry entry = entries.containsKey(name) ? entries.get(name) : entryOfTensor.get(name);
-        if (entry != null) {
-          entry.backwardFlops += flops;
-        }
+        find(node.origin().name()).ifPresent(entry -> entry.backwardFlops += flops);
         all += flops;
       }
     }
     return all;
+  }
+
+  private Optional<Entry> find(String name) {
+    return Stream.of(entries, aliases, entryOfTensor)
+        .flatMap(map -> Optional.ofNullable(map.get(name)).stream())
+        .findFirst();
   }
 
   private Summary summary(long backwardFlops) {
@@ -117,7 +160,7 @@ final class SummaryBuilder {
         bytes(tensorElements(true) + tensorElements(false)),
         bytes(
             entries.values().stream()
-                .map(entry -> entry.named.value())
+                .map(entry -> entry.last.value())
                 .filter(Value::batched)
                 .mapToLong(value -> value.shape().size())
                 .sum()));
@@ -126,12 +169,12 @@ final class SummaryBuilder {
   private Row row(String name, Entry entry) {
     return new Row(
         name,
-        entry.named.origin().span().map(SummaryBuilder::operation).orElse(""),
-        entry.named.value().shape().toString(),
+        entry.span.map(SummaryBuilder::operation).orElse(""),
+        entry.last.value().shape().toString(),
         entry.parameters,
         entry.forwardFlops,
         entry.backwardFlops,
-        bytes(entry.elements));
+        bytes(entry.elements()));
   }
 
   private long tensorElements(boolean learned) {
@@ -143,6 +186,12 @@ final class SummaryBuilder {
 
   private long bytes(long elements) {
     return elements * (network.precision() == Precision.F32 ? Float.BYTES : Double.BYTES);
+  }
+
+  private static boolean endsWith(Optional<Span> statement, Optional<Span> layer) {
+    return statement.isPresent()
+        && layer.isPresent()
+        && operation(statement.get()).endsWith(operation(layer.get()));
   }
 
   /** The spec's text in one line, without the name before it and the stop after it. */
