@@ -10,6 +10,7 @@ import dev.mlpc.compiler.graph.Node;
 import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Origin.Role;
 import dev.mlpc.compiler.graph.Value;
+import dev.mlpc.compiler.rewrite.GraphPasses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ final class SummaryBuilder {
    */
   static Summary summarize(NetworkDefinition network, Optional<Graph> step) {
     SummaryBuilder builder = new SummaryBuilder(network);
-    builder.countForward(network.inference());
+    builder.countForward(GraphPasses.dropUnused(network.inference()));
     builder.countTensors();
     return builder.summary(step.map(builder::countBackward).orElse(0L));
   }

@@ -61,6 +61,21 @@ final class CompilerTest {
       }
       """;
 
+  private static final String IDLE =
+      """
+      network Idle(x: f32[2]) -> (y: f32, z: f32) {
+        y = x -> Dense(1);
+        z = x -> Dense(1);
+      }
+
+      train Idle {
+        target t: f32;
+        loss = mse(y, t);
+        optimizer = sgd(rate = 0.1, momentum = 0.9, decay = 0.1);
+        epochs = 1; batch = 4; seed = 1;
+      }
+      """;
+
   private static CompiledNetwork compile(String text, CompilerOptions options) {
     CompileResult result = new Compiler(options).compile(new Source("test.mlp", text));
     assertThat(result.diagnostics()).isEmpty();
@@ -152,6 +167,25 @@ final class CompilerTest {
         .extracting(Tensor::name)
         .containsExactly("hidden.weight", "hidden.bias", "y.weight", "y.bias");
     assertThat(trainer.inputGradients()).extracting(Tensor::name).containsExactly("x");
+  }
+
+  @Test
+  void whatTheLossDoesNotDependOn_hasNoGradientAndStays() {
+    Network idle = load(IDLE, CompilerOptions.defaults().withGradients());
+    Trainer trainer = idle.newTrainer();
+    Batch inputs = xorInputs(idle);
+    Batch targets = xorTargets(idle);
+    ((Differentiable) trainer).differentiate(inputs, targets);
+    Tensor gradient = ((Differentiable) trainer).parameterGradients().get(2);
+    assertThat(gradient.name()).isEqualTo("z.weight");
+    assertThat(gradient.toDoubles()).containsOnly(0);
+    Tensor moved = idle.tensors().get(0);
+    Tensor stays = idle.tensors().get(2);
+    double[] movedBefore = moved.toDoubles();
+    double[] before = stays.toDoubles();
+    trainer.step(inputs, targets);
+    assertThat(moved.toDoubles()).isNotEqualTo(movedBefore);
+    assertThat(stays.toDoubles()).isEqualTo(before);
   }
 
   @Test

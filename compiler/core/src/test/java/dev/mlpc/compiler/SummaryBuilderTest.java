@@ -28,11 +28,15 @@ final class SummaryBuilderTest {
       }
       """;
 
-  private static Summary summary(String text) {
+  private static CompiledNetwork compile(String text) {
     CompileResult result =
         new Compiler(CompilerOptions.defaults()).compile(new Source("small.mlp", text));
-    assertThat(result.diagnostics()).isEmpty();
-    return result.networks().get(0).summary();
+    assertThat(result.succeeded()).isTrue();
+    return result.networks().get(0);
+  }
+
+  private static Summary summary(String text) {
+    return compile(text).summary();
   }
 
   @Test
@@ -71,6 +75,14 @@ final class SummaryBuilderTest {
         .extracting(Row::forwardFlops)
         .containsExactly(40L + 4 + 4, 24L + 3 + 3, 12L);
     assertThat(summary(NETWORK).forwardFlops()).isEqualTo(90);
+  }
+
+  @Test
+  void whatNoOutputNeeds_costsNoPrediction() {
+    String idle = NETWORK.replace("hidden = ", "idle = x -> Dense(4); hidden = ");
+    assertThat(compile(idle).summary().rows())
+        .extracting(Row::value)
+        .containsExactly("hidden", "y.0", "y");
   }
 
   @Test
