@@ -19,6 +19,10 @@ public record CompileResult(List<CompiledNetwork> networks, List<Diagnostic> dia
 
   /** Whether there is no error. */
   public boolean succeeded() {
+    return succeeded(diagnostics);
+  }
+
+  static boolean succeeded(List<Diagnostic> diagnostics) {
     return diagnostics.stream().noneMatch(d -> d.severity() == Severity.ERROR);
   }
 }

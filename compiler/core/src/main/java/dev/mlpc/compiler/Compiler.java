@@ -1,32 +1,112 @@
 package dev.mlpc.compiler;
 
+import dev.mlpc.compiler.analysis.Analyzer;
 import dev.mlpc.compiler.definition.NetworkDefinition;
 import dev.mlpc.compiler.diagnostic.Diagnostic;
+import dev.mlpc.compiler.diagnostic.Diagnostics;
 import dev.mlpc.compiler.diagnostic.Source;
+import dev.mlpc.compiler.emit.JavaEmitter;
+import dev.mlpc.compiler.emit.JavaSource;
+import dev.mlpc.compiler.graph.Graph;
+import dev.mlpc.compiler.load.JavaCompilation;
+import dev.mlpc.compiler.load.NetworkLoader;
+import dev.mlpc.compiler.plan.Plan;
+import dev.mlpc.compiler.plan.Planner;
+import dev.mlpc.compiler.syntax.Spec;
+import dev.mlpc.compiler.syntax.SpecParser;
 import dev.mlpc.runtime.Network;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 
-/** The front door: from the text of a spec to classes. */
-@SuppressWarnings("DoNotCallSuggester") // until the phases are in
+/**
+ * The front door: from the text of a spec to classes. Mistakes of the spec come back as
+ * diagnostics; only a fault of the compiler throws, a {@link CompilerFault}.
+ */
 public final class Compiler {
   private final CompilerOptions options;
+  private final StageListener listener;
 
   public Compiler(CompilerOptions options) {
+    this(options, StageListener.NONE);
+  }
+
+  /** A compiler that shows what its phases make. */
+  public Compiler(CompilerOptions options, StageListener listener) {
     this.options = options;
+    this.listener = listener;
   }
 
   /** What a check finds: the networks as defined, if there is no error, and the diagnostics. */
-  public record CheckResult(List<NetworkDefinition> networks, List<Diagnostic> diagnostics) {}
+  public record CheckResult(List<NetworkDefinition> networks, List<Diagnostic> diagnostics) {
+
+    public CheckResult {
+      networks = List.copyOf(networks);
+      diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** Whether there is no error. */
+    public boolean succeeded() {
+      return CompileResult.succeeded(diagnostics);
+    }
+  }
 
   /** Reads and understands a spec, and makes no code. */
   public CheckResult check(Source source) {
-    throw new IllegalStateException("under construction: " + source + options);
+    Diagnostics diagnostics = new Diagnostics();
+    Spec spec = parse(source, diagnostics);
+    List<NetworkDefinition> networks = analyze(spec, diagnostics);
+    return new CheckResult(diagnostics.hasErrors() ? List.of() : networks, diagnostics.inOrder());
   }
 
   /** Makes Java source of every network of a spec. */
   public CompileResult compile(Source source) {
-    throw new IllegalStateException("under construction: " + source);
+    CheckResult checked = check(source);
+    return new CompileResult(
+        checked.networks().stream().map(this::compile).toList(), checked.diagnostics());
+  }
+
+  private CompiledNetwork compile(NetworkDefinition network) {
+    Planner.Graphs graphs = DerivedGraphs.of(network, options, listener);
+    Plan plan = plan(network, graphs);
+    JavaSource java = emit(network, plan);
+    Summary summary = summarize(network, graphs);
+    return new CompiledNetwork(network, java.className(), java.text(), summary);
+  }
+
+  private Spec parse(Source source, Diagnostics diagnostics) {
+    Spec spec = Phase.PARSE.run(source.name(), () -> SpecParser.parse(source, diagnostics));
+    listener.parsed(spec);
+    return spec;
+  }
+
+  private List<NetworkDefinition> analyze(Spec spec, Diagnostics diagnostics) {
+    List<NetworkDefinition> networks =
+        Phase.ANALYZE.run(spec.source().name(), () -> Analyzer.analyze(spec, diagnostics)).stream()
+            .map(network -> options.precision().map(network::withPrecision).orElse(network))
+            .toList();
+    networks.forEach(listener::analyzed);
+    return networks;
+  }
+
+  private Plan plan(NetworkDefinition network, Planner.Graphs graphs) {
+    Plan plan =
+        Phase.PLAN.run(network.name(), () -> Planner.plan(network, graphs, network.precision()));
+    listener.planned(network, plan);
+    return plan;
+  }
+
+  private JavaSource emit(NetworkDefinition network, Plan plan) {
+    JavaSource java = Phase.EMIT.run(network.name(), () -> JavaEmitter.emit(plan));
+    listener.emitted(network, java);
+    return java;
+  }
+
+  private static Summary summarize(NetworkDefinition network, Planner.Graphs graphs) {
+    Optional<Graph> step = graphs.training().map(Planner.TrainingGraphs::step);
+    return Phase.SUMMARIZE.run(network.name(), () -> SummaryBuilder.summarize(network, step));
   }
 
   /**
@@ -35,13 +115,20 @@ public final class Compiler {
    * @return makes networks, each from a seed for its initial parameters
    */
   public static LongFunction<Network> load(CompiledNetwork network) {
-    throw new IllegalStateException("under construction: " + network);
+    return Phase.LOAD.run(
+        network.className(), () -> NetworkLoader.load(network.className(), network.javaSource()));
   }
 
   /**
    * The class files of a network, by their path below a class-path root: {@code a/b/Iris.class}.
    */
-  public static java.util.Map<String, byte[]> classFiles(CompiledNetwork network) {
-    throw new IllegalStateException("under construction: " + network);
+  public static Map<String, byte[]> classFiles(CompiledNetwork network) {
+    Map<String, byte[]> byName =
+        Phase.LOAD.run(
+            network.className(),
+            () -> JavaCompilation.compile(network.className(), network.javaSource(), List.of()));
+    Map<String, byte[]> byPath = new TreeMap<>();
+    byName.forEach((name, bytes) -> byPath.put(name.replace('.', '/') + ".class", bytes));
+    return byPath;
   }
 }

@@ -30,6 +30,7 @@ public record Summary(
    * @param value its name, {@code hidden}
    * @param operation what makes it, as the spec writes it, {@code Dense(16, relu)}
    * @param shape {@code [16]}, empty for a scalar
+   * @param bytes what its parameters, its states and one sample of it take
    */
   public record Row(
       String value,

@@ -190,7 +190,9 @@ final class Uses {
     Frame frame =
         new Frame(layer.home(), prefix, new Frame.Caller(site.frame(), call, declaration), shared);
     String name = shared ? site.origin().name() : prefix;
-    Origin origin = new Origin(name, site.origin().span(), Origin.Role.STEP);
+    boolean ofNetwork = site.frame().caller().isEmpty();
+    Optional<Span> span = ofNetwork ? Optional.of(call) : site.origin().span();
+    Origin origin = new Origin(name, span, Origin.Role.STEP);
     Site within = new Site(frame, origin, Instances.none(frame));
     Optional<List<Meaning.Tensor>> values = ports.inputs(layer, inputs, call, site);
     if (values.isEmpty()) {

@@ -33,4 +33,21 @@ public record NetworkDefinition(
     tensors = List.copyOf(tensors);
     measurements = List.copyOf(measurements);
   }
+
+  /** The same network over other reals. */
+  public NetworkDefinition withPrecision(Precision newPrecision) {
+    return new NetworkDefinition(
+        packageName,
+        name,
+        documentation,
+        newPrecision,
+        inputs,
+        outputs,
+        tensors,
+        inference,
+        measurements,
+        training,
+        data,
+        span);
+  }
 }

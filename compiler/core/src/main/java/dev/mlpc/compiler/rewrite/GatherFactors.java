@@ -3,13 +3,15 @@ package dev.mlpc.compiler.rewrite;
 import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Value;
 import dev.mlpc.compiler.tensor.BinaryFunction;
+import dev.mlpc.compiler.tensor.Reduction;
 import java.util.Optional;
 
 /**
  * Factors that all elements of all samples share meet in one scalar, which is computed once: {@code
- * (x · u) · v → x · (u · v)}, and leave sums: {@code u · a ± u · b → u · (a ± b)}. So the 1/n of a
- * batch's mean and the 2 of a square's derivative cost one multiplication an element together, and
- * the gradient of a cross entropy is {@code (softmax - oneHot) · (1/n)}. Equal up to rounding.
+ * (x · u) · v → x · (u · v)}, and leave sums: {@code u · a ± u · b → u · (a ± b)}, {@code Σ u · x →
+ * u · Σ x}. So the 1/n of a batch's mean and the 2 of a square's derivative cost one multiplication
+ * an element together, and the gradient of a cross entropy is {@code (softmax - oneHot) · (1/n)}.
+ * Equal up to rounding.
  */
 final class GatherFactors implements Rule {
 
@@ -18,6 +20,9 @@ final class GatherFactors implements Rule {
 
   @Override
   public Optional<Value> apply(Op op, Rewriting to) {
+    if (op instanceof Op.Reduce reduce && reduce.reduction() == Reduction.SUM) {
+      return reduction(reduce, to);
+    }
     if (!(op instanceof Op.Binary binary)) {
       return Optional.empty();
     }
@@ -42,6 +47,14 @@ final class GatherFactors implements Rule {
     return a != null && b != null && a.factor().equals(b.factor())
         ? Optional.of(to.times(to.binary(op.function(), a.x(), b.x()), a.factor()))
         : Optional.empty();
+  }
+
+  private static Optional<Value> reduction(Op.Reduce op, Rewriting to) {
+    return scaled(op.x(), to)
+        .map(
+            scaled ->
+                to.times(
+                    to.add(new Op.Reduce(Reduction.SUM, scaled.x(), op.rank())), scaled.factor()));
   }
 
   private static Optional<Scaled> scaled(Value value, Rewriting to) {

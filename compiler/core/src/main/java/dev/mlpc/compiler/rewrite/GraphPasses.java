@@ -24,4 +24,9 @@ public final class GraphPasses {
     }
     return result;
   }
+
+  /** The same graph without what neither its outputs nor its updates need. */
+  public static Graph dropUnused(Graph graph) {
+    return new DropUnused().run(graph);
+  }
 }

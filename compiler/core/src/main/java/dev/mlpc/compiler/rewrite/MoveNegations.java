@@ -3,6 +3,7 @@ package dev.mlpc.compiler.rewrite;
 import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Value;
 import dev.mlpc.compiler.tensor.BinaryFunction;
+import dev.mlpc.compiler.tensor.Reduction;
 import dev.mlpc.compiler.tensor.UnaryFunction;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Negations move outwards until a sum takes them in: {@code -(-x) → x}, {@code a + (-b) → a - b},
  * {@code a - (-b) → a + b}, {@code (-a) - b → -(a + b)}, {@code -(a - b) → b - a}, {@code (-a) · b
- * → -(a · b)}, {@code (-a) / b → -(a / b)}, {@code x · (-1) → -x}. Exact, but that a zero's sign
- * may change.
+ * → -(a · b)}, {@code (-a) / b → -(a / b)}, {@code x · (-1) → -x}, {@code Σ -x → -Σ x}. Exact, but
+ * that a zero's sign may change.
  */
 final class MoveNegations implements Rule {
 
@@ -19,6 +20,11 @@ final class MoveNegations implements Rule {
   public Optional<Value> apply(Op op, Rewriting to) {
     if (op instanceof Op.Unary unary && unary.function() == UnaryFunction.NEGATE) {
       return Optional.ofNullable(negate(unary.x(), to));
+    }
+    if (op instanceof Op.Reduce reduce && reduce.reduction() == Reduction.SUM) {
+      Value minusX = negated(reduce.x(), to);
+      return Optional.ofNullable(minusX)
+          .map(x -> minus(to.add(new Op.Reduce(Reduction.SUM, x, reduce.rank())), to));
     }
     return op instanceof Op.Binary binary
         ? Optional.ofNullable(binary(binary, binary.a(), binary.b(), to))

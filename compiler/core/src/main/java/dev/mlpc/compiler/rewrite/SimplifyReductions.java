@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Reductions of what was repeated, and of reductions: {@code Σ broadcast(x, n) → n · x}, {@code max
  * broadcast(x) → x}, {@code logSumExp broadcast(x, n) → x + ln n}, {@code Σ Σ x → Σ x}, {@code Σ
- * over the batch of repeat(x) → batch · x}.
+ * oneHot(i) → 1}, {@code Σ over the batch of repeat(x) → batch · x}.
  */
 final class SimplifyReductions implements Rule {
 
@@ -26,6 +26,9 @@ final class SimplifyReductions implements Rule {
     Op x = to.op(reduce.x());
     if (x instanceof Op.Broadcast broadcast) {
       return Optional.of(ofBroadcast(reduce, broadcast, to));
+    }
+    if (x instanceof Op.OneHot && reduce.reduction() == Reduction.SUM) {
+      return Optional.of(to.number(1));
     }
     return x instanceof Op.Reduce inner && inner.reduction() == reduce.reduction()
         ? Optional.of(to.add(new Op.Reduce(reduce.reduction(), inner.x(), reduce.rank())))

@@ -7,10 +7,10 @@ import dev.mlpc.compiler.tensor.UnaryFunction;
 import java.util.Optional;
 
 /**
- * Logarithms of what exponentials made, without the overflow between: {@code ln eˣ → x} (so that
- * the logarithm of a softmax is {@code x - logSumExp(x)}), {@code ln(1 + eˣ) → softplus(x)}, {@code
- * ln sigmoid(x) → -softplus(-x)}, {@code ln(1 - sigmoid(x)) → -softplus(x)}. Where nothing
- * overflows or vanishes, the values are equal up to rounding; elsewhere these are the right ones.
+ * Logarithms of what exponentials made, without the overflow between: {@code ln eˣ → x}, {@code
+ * ln(eˣ / s) → x - ln s} (the logarithm of a softmax), {@code ln(1 + eˣ) → softplus(x)}, {@code ln
+ * sigmoid(x) → -softplus(-x)}, {@code ln(1 - sigmoid(x)) → -softplus(x)}. Where nothing overflows
+ * or vanishes, the values are equal up to rounding; elsewhere these are the right ones.
  */
 final class StabiliseLogarithms implements Rule {
 
@@ -33,6 +33,13 @@ final class StabiliseLogarithms implements Rule {
     }
     if (op instanceof Op.Unary inner && inner.function() == UnaryFunction.SIGMOID) {
       return Optional.of(minusSoftplus(negate(inner.x(), to), to));
+    }
+    if (op instanceof Op.Binary ratio
+        && ratio.function() == BinaryFunction.DIVIDE
+        && to.op(ratio.a()) instanceof Op.Unary inner
+        && inner.function() == UnaryFunction.EXP) {
+      Value logarithm = to.unary(UnaryFunction.LOG, ratio.b());
+      return Optional.of(to.binary(BinaryFunction.SUBTRACT, inner.x(), logarithm));
     }
     if (op instanceof Op.Binary sum && sum.function() == BinaryFunction.ADD) {
       return to.is(sum.a(), 1)

@@ -32,7 +32,8 @@ public final class Updater {
    * The graph of one training step.
    *
    * @param withGradients has an output {@code gradient.NAME} for each parameter that is to move;
-   *     its other outputs stay
+   *     its other outputs stay. Where the loss does not depend on a parameter, which shows by a
+   *     gradient that is the number 0, no decay moves it either, as in PyTorch
    * @throws IllegalArgumentException if a gradient is of no parameter
    */
   public static Graph addUpdates(
@@ -83,12 +84,20 @@ public final class Updater {
         .outputs()
         .forEach(
             (output, gradient) -> {
-              if (output.startsWith(GRADIENT)) {
+              if (output.startsWith(GRADIENT) && !isZero(gradient)) {
                 String name = output.substring(GRADIENT.length());
                 learned.add(learned(name, parameters.get(name), gradient));
               }
             });
     return learned;
+  }
+
+  private boolean isZero(Value gradient) {
+    Op op = graph.op(gradient);
+    if (op instanceof Op.Broadcast broadcast) {
+      op = graph.op(broadcast.x());
+    }
+    return op instanceof Op.Constant constant && constant.value() == 0;
   }
 
   private Learned learned(String name, @Nullable Node parameter, Value gradient) {

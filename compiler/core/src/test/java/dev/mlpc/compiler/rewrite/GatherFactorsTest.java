@@ -41,4 +41,10 @@ final class GatherFactorsTest {
         scene.plus(scene.times(scene.x(), scene.u()), scene.times(scene.y(), scene.v())));
     scene.assertLeaves(scene.times(scene.times(scene.x(), scene.z()), scene.u()));
   }
+
+  @Test
+  void aFactorOfAllTerms_leavesTheReduction() {
+    scene.assertRewrites(
+        scene.sum(scene.times(scene.x(), scene.u())), scene.times(scene.sum(scene.x()), scene.u()));
+  }
 }

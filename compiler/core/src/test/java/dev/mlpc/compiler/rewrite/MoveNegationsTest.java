@@ -57,4 +57,9 @@ final class MoveNegationsTest {
     scene.assertRewrites(
         scene.plus(scene.x(), scene.minus(scene.u())), scene.minus(scene.x(), scene.u()));
   }
+
+  @Test
+  void reductions_passThemOn() {
+    scene.assertRewrites(scene.sum(scene.minus(scene.x())), scene.minus(scene.sum(scene.x())));
+  }
 }

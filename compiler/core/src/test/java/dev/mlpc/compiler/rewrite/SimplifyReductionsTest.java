@@ -57,4 +57,11 @@ final class SimplifyReductionsTest {
         scene.add(new Op.SumOverBatch(scene.repeat(scene.w()))),
         scene.times(scene.add(new Op.BatchSize()), scene.w()));
   }
+
+  @Test
+  void oneHot_hasTheSumOne() {
+    Value oneHot = scene.add(new Op.OneHot(scene.add(new Op.ArgMax(scene.x())), 3));
+    scene.assertRewrites(scene.sum(oneHot), scene.repeat(scene.number(1)));
+    scene.assertLeaves(scene.add(new Op.Reduce(Reduction.MAXIMUM, oneHot, 0)));
+  }
 }

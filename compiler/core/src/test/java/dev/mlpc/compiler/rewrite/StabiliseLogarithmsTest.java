@@ -43,4 +43,13 @@ final class StabiliseLogarithmsTest {
     scene.assertLeaves(
         scene.unary(UnaryFunction.LOG1P, scene.unary(UnaryFunction.SIGMOID, scene.x())));
   }
+
+  @Test
+  void logarithmOfASoftmax_isADifference() {
+    Value exp = scene.unary(UnaryFunction.EXP, scene.x());
+    Value sum = scene.spread(scene.sum(exp), RuleScene.THREE);
+    scene.assertRewrites(
+        scene.unary(UnaryFunction.LOG, scene.over(exp, sum)),
+        scene.minus(scene.x(), scene.unary(UnaryFunction.LOG, sum)));
+  }
 }

@@ -169,6 +169,17 @@ final class UpdaterTest {
   }
 
   @Test
+  void aParameterWithoutInfluence_staysAsItIs() {
+    TensorType type = TensorType.real(Shape.vector(2), false);
+    graph.leaf(new Op.Parameter("idle"), type, HERE);
+    Value zero = graph.constant(0, HERE);
+    graph.output("gradient.idle", graph.broadcast(zero, Shape.vector(2), HERE));
+    Graph step = graph(new Sgd(RATE, 0.9, false, 0.1));
+    assertThat(step.updates()).isEmpty();
+    assertThat(step.outputs()).isEmpty();
+  }
+
+  @Test
   void nodesOfAnUpdate_bearTheParametersName() {
     parameter("hidden.weight", at(1), 1);
     int before = graph.build().nodes().size();
