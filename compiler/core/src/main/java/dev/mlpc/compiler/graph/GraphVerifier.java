@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that a graph is one: values numbered in order, each computed before it is used, of the
@@ -136,8 +137,7 @@ public final class GraphVerifier {
     }
   }
 
-  private IllegalStateException broken(
-      String fault, int id, @org.jspecify.annotations.Nullable Throwable cause) {
+  private IllegalStateException broken(String fault, int id, @Nullable Throwable cause) {
     List<Integer> around = new ArrayList<>(List.of(id));
     if (id >= 0 && id < graph.nodes().size()) {
       graph.nodes().get(id).op().operands().forEach(operand -> around.add(operand.id()));

@@ -1,6 +1,7 @@
 package dev.mlpc.compiler.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.Op;
@@ -64,11 +65,13 @@ final class OpGradientTest {
   @TestFactory
   Stream<DynamicTest> gradient_isTheQuotientOfDifferences() {
     return checks.entrySet().stream()
-        .map(
-            check ->
-                DynamicTest.dynamicTest(
-                    check.getKey(),
-                    () -> check.getValue().accept(new Experiment(check.getKey().hashCode()))));
+        .map(check -> DynamicTest.dynamicTest(check.getKey(), () -> run(check)));
+  }
+
+  /** The console says of a dynamic test its number alone: the failure says its name. */
+  private static void run(Map.Entry<String, Consumer<Experiment>> check) {
+    Experiment experiment = new Experiment(check.getKey().hashCode());
+    assertAll(check.getKey(), () -> check.getValue().accept(experiment));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.mlpc.compiler.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.GraphVerifier;
@@ -18,12 +19,15 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Gradients of whole graphs, where rules meet rules. */
 final class RandomGraphsGradientTest {
-  private static final int GRAPHS = 200;
+  private static final int GRAPHS = 100;
 
   @TestFactory
   Stream<DynamicTest> gradient_isTheQuotientOfDifferences() {
     return LongStream.range(0, GRAPHS)
-        .mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> check(seed)));
+        .mapToObj(
+            seed ->
+                DynamicTest.dynamicTest(
+                    "seed " + seed, () -> assertAll("seed " + seed, () -> check(seed))));
   }
 
   private static void check(long seed) {
