@@ -23,11 +23,12 @@ final class Strokes {
           List.of(
               List.of(line(0.5, 0.08, 0.5, 0.92)),
               List.of(line(0.32, 0.26, 0.52, 0.08, 0.52, 0.92)),
-              List.of(
-                  line(0.34, 0.26, 0.52, 0.08, 0.52, 0.92), line(0.34, 0.92, 0.7, 0.92))),
+              List.of(line(0.34, 0.26, 0.52, 0.08, 0.52, 0.92), line(0.34, 0.92, 0.7, 0.92))),
           List.of(
               List.of(
-                  join(arc(0.5, 0.3, 0.25, 0.22, 190, 380), line(0.72, 0.4, 0.24, 0.91, 0.78, 0.91))),
+                  join(
+                      arc(0.5, 0.3, 0.25, 0.22, 190, 380),
+                      line(0.72, 0.4, 0.24, 0.91, 0.78, 0.91))),
               List.of(
                   join(
                       arc(0.48, 0.28, 0.24, 0.2, 200, 400),
@@ -38,13 +39,17 @@ final class Strokes {
               List.of(
                   join(arc(0.46, 0.29, 0.24, 0.2, 200, 450), arc(0.46, 0.7, 0.27, 0.22, 270, 510))),
               List.of(
-                  join(line(0.26, 0.1, 0.74, 0.1, 0.46, 0.42), arc(0.46, 0.67, 0.26, 0.25, 270, 510)))),
+                  join(
+                      line(0.26, 0.1, 0.74, 0.1, 0.46, 0.42),
+                      arc(0.46, 0.67, 0.26, 0.25, 270, 510)))),
           List.of(
               List.of(line(0.6, 0.08, 0.2, 0.62, 0.82, 0.62), line(0.62, 0.34, 0.62, 0.93)),
               List.of(line(0.3, 0.1, 0.26, 0.52, 0.74, 0.52), line(0.7, 0.1, 0.68, 0.93))),
           List.of(
               List.of(
-                  join(line(0.74, 0.1, 0.34, 0.1, 0.3, 0.45), arc(0.47, 0.66, 0.27, 0.25, 235, 510))),
+                  join(
+                      line(0.74, 0.1, 0.34, 0.1, 0.3, 0.45),
+                      arc(0.47, 0.66, 0.27, 0.25, 235, 510))),
               List.of(
                   join(line(0.34, 0.12, 0.3, 0.45), arc(0.47, 0.66, 0.27, 0.25, 235, 510)),
                   line(0.34, 0.12, 0.78, 0.1))),
@@ -56,13 +61,13 @@ final class Strokes {
           List.of(
               List.of(line(0.22, 0.1, 0.78, 0.1, 0.42, 0.92)),
               List.of(line(0.22, 0.12, 0.76, 0.1, 0.44, 0.92), line(0.34, 0.5, 0.7, 0.5))),
-          List.of(
-              List.of(arc(0.5, 0.28, 0.2, 0.19, 90, 450), arc(0.5, 0.7, 0.25, 0.22, -90, 270))),
+          List.of(List.of(arc(0.5, 0.28, 0.2, 0.19, 90, 450), arc(0.5, 0.7, 0.25, 0.22, -90, 270))),
           List.of(
               List.of(
-                  join(arc(0.5, 0.31, 0.23, 0.22, 0, -360), curve(0.73, 0.31, 0.72, 0.6, 0.56, 0.94))),
-              List.of(
-                  join(arc(0.5, 0.31, 0.23, 0.22, 0, -360), line(0.73, 0.31, 0.7, 0.93)))));
+                  join(
+                      arc(0.5, 0.31, 0.23, 0.22, 0, -360),
+                      curve(0.73, 0.31, 0.72, 0.6, 0.56, 0.94))),
+              List.of(join(arc(0.5, 0.31, 0.23, 0.22, 0, -360), line(0.73, 0.31, 0.7, 0.93)))));
 
   private Strokes() {}
 
@@ -93,8 +98,7 @@ final class Strokes {
   }
 
   /** A quadratic Bézier curve. */
-  private static Stroke curve(
-      double x0, double y0, double x1, double y1, double x2, double y2) {
+  private static Stroke curve(double x0, double y0, double x1, double y1, double x2, double y2) {
     List<double[]> points = new ArrayList<>();
     int steps = 10;
     for (int i = 0; i <= steps; i++) {

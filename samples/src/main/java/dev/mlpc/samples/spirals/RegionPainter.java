@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Paints which class a network gives to each place of the plane, and the points it learned from. */
+/**
+ * Paints which class a network gives to each place of the plane, and the points it learned from.
+ */
 final class RegionPainter {
   /** Pixels along each side. */
   private static final int SIDE = 520;
@@ -21,7 +23,8 @@ final class RegionPainter {
   private static final double EDGE = 1.15;
 
   private static final List<Color> COLOURS =
-      List.of(new Color(0xC2, 0x3B, 0x4E), new Color(0xE3, 0xA5, 0x2B), new Color(0x1F, 0x86, 0x8C));
+      List.of(
+          new Color(0xC2, 0x3B, 0x4E), new Color(0xE3, 0xA5, 0x2B), new Color(0x1F, 0x86, 0x8C));
 
   private RegionPainter() {}
 
@@ -73,8 +76,7 @@ final class RegionPainter {
 
   private static void paintPoints(List<Point> points, BufferedImage picture) {
     Graphics2D graphics = picture.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setStroke(new BasicStroke(1.2f));
     for (Point point : points) {
       double x = (point.x() / EDGE + 1) / 2 * (SIDE - 1);

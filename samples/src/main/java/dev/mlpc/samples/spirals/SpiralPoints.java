@@ -30,8 +30,7 @@ public final class SpiralPoints {
         double radius = 0.08 + 0.87 * i / (POINTS_PER_ARM - 1);
         double noise = 0.13 * random.nextGaussian();
         double angle = 2 * Math.PI * ((double) arm / COLOURS.size() + TURNS * radius) + noise;
-        points.add(
-            new Point(radius * StrictMath.cos(angle), radius * StrictMath.sin(angle), arm));
+        points.add(new Point(radius * StrictMath.cos(angle), radius * StrictMath.sin(angle), arm));
       }
     }
     return points;

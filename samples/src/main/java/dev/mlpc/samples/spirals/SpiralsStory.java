@@ -32,8 +32,7 @@ public final class SpiralsStory {
   /** Trains a network as its spec says. */
   static TrainingResult train(Spirals network, List<Point> points) {
     Spirals.Trainer trainer = network.newTrainer();
-    Samples.Split split =
-        samples(network, points).split(VALIDATION, trainer.settings().seed());
+    Samples.Split split = samples(network, points).split(VALIDATION, trainer.settings().seed());
     return new TrainingLoop(
             network, trainer, trainer.settings(), split.training(), Optional.of(split.validation()))
         .run(TrainingListener.NONE);

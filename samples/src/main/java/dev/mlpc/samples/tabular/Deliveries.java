@@ -29,7 +29,13 @@ public final class Deliveries {
       double delay = 0.12 * expected * Math.abs(random.nextGaussian());
       text.append(
           String.format(
-              Locale.ROOT, "%.2f,%.1f,%.1f,%d,%.1f\n", distance, hour, rain, items, expected + delay));
+              Locale.ROOT,
+              "%.2f,%.1f,%.1f,%d,%.1f\n",
+              distance,
+              hour,
+              rain,
+              items,
+              expected + delay));
     }
     return text.toString();
   }
