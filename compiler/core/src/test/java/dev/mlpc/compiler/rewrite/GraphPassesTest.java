@@ -3,9 +3,11 @@ package dev.mlpc.compiler.rewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.mlpc.compiler.autodiff.Differentiator;
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.GraphInterpreter;
 import dev.mlpc.compiler.graph.Leaves;
+import dev.mlpc.compiler.graph.RandomGraphs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,17 @@ final class GraphPassesTest {
   }
 
   @Test
+  void passes_changeNoGradientBeyondRounding() {
+    int compared = 0;
+    for (long seed = 0; seed < GRAPHS / 5; seed++) {
+      RandomGraphs.Sample sample = RandomGraphs.of(seed);
+      Graph gradients = Differentiator.differentiate(sample.graph(), "loss", sample.variables());
+      compared += compare(seed, gradients, GraphPasses.run(gradients), sample.leaves());
+    }
+    assertThat(compared).as("outputs that could be compared").isGreaterThan(GRAPHS / 5);
+  }
+
+  @Test
   void eachRule_changesValuesByRoundingAtMostAndFindsWork() {
     List<Graph> graphs =
         LongStream.range(0, GRAPHS / 5).mapToObj(seed -> RandomOps.graph(seed, OPS)).toList();
@@ -43,9 +56,12 @@ final class GraphPassesTest {
     }
   }
 
-  /** Compares what is of moderate size; returns how many outputs were. */
   private static int compare(long seed, Graph before, Graph after) {
-    Leaves leaves = RandomOps.leaves(seed);
+    return compare(seed, before, after, RandomOps.leaves(seed));
+  }
+
+  /** Compares what is of moderate size; returns how many outputs were. */
+  private static int compare(long seed, Graph before, Graph after, Leaves leaves) {
     Map<String, double[]> expected = new GraphInterpreter(before, leaves).outputs();
     Map<String, double[]> actual = new GraphInterpreter(after, leaves).outputs();
     double greatest = 1;
