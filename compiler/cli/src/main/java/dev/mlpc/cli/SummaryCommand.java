@@ -69,17 +69,19 @@ final class SummaryCommand extends ToolCommand {
     }
     console.result(network.definition().name() + " (" + network.className() + ")");
     table.lines(console.surroundings().width()).forEach(console::result);
-    console.result(
-        Numerals.whole(summary.parameters())
-            + " parameters in "
-            + bytes(summary.parameterBytes())
-            + "; "
-            + Numerals.whole(summary.forwardFlops())
-            + " FLOPs forward, "
-            + Numerals.whole(summary.backwardFlops())
-            + " backward; "
-            + bytes(summary.activationBytes())
-            + " of values a sample");
+    List<String> totals =
+        List.of(
+            Numerals.whole(summary.parameters())
+                + " parameters in "
+                + bytes(summary.parameterBytes()),
+            Numerals.whole(summary.forwardFlops())
+                + " FLOPs forward, "
+                + Numerals.whole(summary.backwardFlops())
+                + " backward",
+            bytes(summary.activationBytes()) + " of values a sample");
+    String line = String.join("; ", totals);
+    boolean fits = line.length() <= console.surroundings().width();
+    console.result(fits ? line : String.join("\n", totals));
   }
 
   private static String count(long number) {
