@@ -41,13 +41,27 @@ public final class NetworkLoader {
     }
   }
 
-  /** Class files in memory. */
+  /**
+   * Class files in memory. They come before what the application knows under the same names: an
+   * application may hold an older class of the network that it compiles.
+   */
   private static final class Classes extends ClassLoader {
     private final Map<String, byte[]> files;
 
     Classes(Map<String, byte[]> files) {
       super(Network.class.getClassLoader());
       this.files = files;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!files.containsKey(name)) {
+        return super.loadClass(name, resolve);
+      }
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> known = findLoadedClass(name);
+        return known != null ? known : findClass(name);
+      }
     }
 
     @Override
