@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The command line tool as its users have it: a process of its own, in a directory. */
 public final class Tool {
@@ -26,12 +27,15 @@ public final class Tool {
       return JSON.std.mapFrom(out);
     }
 
-    /** A figure of the test data, such as {@code accuracy}. */
-    public double test(String figure) throws IOException {
-      Map<?, ?> test = (Map<?, ?>) json().get("test");
-      Object value =
-          figure.equals("loss") ? test.get("loss") : ((Map<?, ?>) test.get("figures")).get(figure);
-      return ((Number) value).doubleValue();
+    /** What the command says of the test data: the loss, or a figure such as accuracy. */
+    public double test(String name) throws IOException {
+      Map<?, ?> test = (Map<?, ?>) value(json(), "test");
+      Map<?, ?> holder = name.equals("loss") ? test : (Map<?, ?>) value(test, "figures");
+      return ((Number) value(holder, name)).doubleValue();
+    }
+
+    private static Object value(Map<?, ?> map, String name) {
+      return Objects.requireNonNull(map.get(name), () -> "no " + name + " in " + map);
     }
   }
 

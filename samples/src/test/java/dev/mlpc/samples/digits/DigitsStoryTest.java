@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DigitsStoryTest {
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"train-images.gz", "train-labels.gz", "test-images.gz", "test-labels.gz"})
+  @ValueSource(strings = {"train-images.gz", "train-labels.gz", "test-images.gz", "test-labels.gz"})
   void theFiles_areThoseThatTheSampleDraws(String name, @TempDir Path directory)
       throws IOException {
     DigitFiles.write(directory);

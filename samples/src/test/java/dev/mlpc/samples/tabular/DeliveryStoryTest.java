@@ -22,8 +22,7 @@ final class DeliveryStoryTest {
   void nineOfTenDeliveries_arriveInTime(@TempDir Path directory)
       throws IOException, InterruptedException {
     Tool.Outcome trained =
-        new Tool(directory)
-            .run("train", Tool.sample("tabular/delivery.mlp").toString(), "--json");
+        new Tool(directory).run("train", Tool.sample("tabular/delivery.mlp").toString(), "--json");
     assertThat(trained.status()).as(trained.err()).isZero();
 
     Delivery delivery = Delivery.load(directory.resolve("delivery.safetensors"));
