@@ -68,6 +68,19 @@ final class ClassShape {
     return ParameterSpec.builder(arrayOf(buffer.integers()), buffer.name()).build();
   }
 
+  /**
+   * The Javadoc of an array that the application gives: what it is, its shape, its range.
+   *
+   * @param samples how many samples the array holds: {@code n, }, or nothing for one
+   */
+  static CodeBlock parameterDoc(PortDefinition port, Buffer buffer, String samples) {
+    String words = port.documentation().map(text -> text.strip().replace('\n', ' ')).orElse("");
+    String shape = "[" + samples + buffer.width() + "]";
+    String classes = buffer.integers() ? ", each from 0 to " + (port.classes() - 1) : "";
+    String text = words.isEmpty() ? shape : words + ": " + shape;
+    return CodeBlock.of("@param $N $L\n", buffer.name(), Escapes.documentation(text + classes));
+  }
+
   /** {@code private final float[][] sampleRows = new float[64][128];}. */
   FieldSpec field(Tile tile) {
     return FieldSpec.builder(
@@ -192,9 +205,9 @@ final class ClassShape {
 
   CodeBlock describe(String name, List<Integer> shape, boolean transposed, CodeBlock array) {
     return CodeBlock.of(
-        "new $T($S, $T.of($L), $T.$L, $L)",
+        "new $T($L, $T.of($L), $T.$L, $L)",
         Tensor.class,
-        name,
+        Escapes.string(name),
         List.class,
         shape.stream().map(String::valueOf).collect(Collectors.joining(", ")),
         Layout.class,

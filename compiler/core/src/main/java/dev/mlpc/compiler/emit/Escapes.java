@@ -16,7 +16,7 @@ final class Escapes {
               if (c == '\\') {
                 result.append('/');
               } else {
-                result.appendCodePoint(isBreak(c) ? ' ' : c);
+                result.appendCodePoint(isBreak(c) || isLone(c) ? ' ' : c);
               }
             });
     return result.toString();
@@ -38,13 +38,52 @@ final class Escapes {
                 case '\\' -> result.append("&#92;");
                 case '*' -> result.append("&#42;");
                 case '\n' -> result.append('\n');
-                default -> result.appendCodePoint(isBreak(c) ? ' ' : c);
+                default -> result.appendCodePoint(isBreak(c) || isLone(c) ? ' ' : c);
               }
             });
     return result.toString();
   }
 
+  /**
+   * A string literal. JavaPoet's own would be cut in two by a line separator, and would let through
+   * the marks that show a line in another order than it is read in.
+   */
+  static String string(String text) {
+    StringBuilder result = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> result.append("\\\"");
+        case '\\' -> result.append("\\\\");
+        case '\n' -> result.append("\\n");
+        case '\r' -> result.append("\\r");
+        case '\t' -> result.append("\\t");
+        default ->
+            result.append(isBreak(c) || Character.isSurrogate(c) ? escape(c) : String.valueOf(c));
+      }
+    }
+    return result.append('"').toString();
+  }
+
+  private static String escape(char c) {
+    return "\\u%04x".formatted((int) c);
+  }
+
+  /** Whether it is half of a character, which no file can hold. */
+  private static boolean isLone(int c) {
+    return Character.getType(c) == Character.SURROGATE;
+  }
+
+  /** Whether a character ends lines, or cannot be seen, or changes how others are seen. */
   private static boolean isBreak(int c) {
-    return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.UNASSIGNED ->
+          true;
+      default -> false;
+    };
   }
 }

@@ -109,9 +109,9 @@ final class GradientsWriter {
         StringBuilder dimensions = new StringBuilder("differentiated");
         input.shape().dimensions().forEach(d -> dimensions.append(", ").append(d));
         method.addStatement(
-            "result.add(new $T($S, $T.of($L), $T.ROW_MAJOR, $T.copyOf($N, differentiated * $L)))",
+            "result.add(new $T($L, $T.of($L), $T.ROW_MAJOR, $T.copyOf($N, differentiated * $L)))",
             Tensor.class,
-            input.name(),
+            Escapes.string(input.name()),
             List.class,
             dimensions,
             dev.mlpc.runtime.Layout.class,

@@ -64,10 +64,14 @@ public final class JavaEmitter {
     PredictWriter predict = new PredictWriter(shape);
     TypeSpec.Builder type =
         TypeSpec.classBuilder(shape.self)
-            .addJavadoc("$L", Escapes.documentation(documentation()))
+            .addJavadoc("$L\n\n", Escapes.documentation(documentation()))
+            .addJavadoc(
+                "<p>Its parameters are shared, and prediction only reads them: any number\n")
+            .addJavadoc("of threads may predict with one network, each with its own\n")
+            .addJavadoc("{@link $T}.\n", shape.scratch)
             .addAnnotation(
                 com.palantir.javapoet.AnnotationSpec.builder(Generated.class)
-                    .addMember("value", "$S", fileName())
+                    .addMember("value", "$L", Escapes.string(fileName()))
                     .build())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addSuperinterface(Network.class);
@@ -99,7 +103,7 @@ public final class JavaEmitter {
   }
 
   private String documentation() {
-    return definition.documentation().orElse("The network " + definition.name() + ".") + "\n";
+    return definition.documentation().orElse("The network " + definition.name() + ".").strip();
   }
 
   /** The spec's name without directories: where it lies is nobody's business. */
@@ -120,7 +124,7 @@ public final class JavaEmitter {
                     Modifier.PUBLIC,
                     Modifier.STATIC,
                     Modifier.FINAL)
-                .addJavadoc("What the elements of {@code $L} mean.\n", output.name())
+                .addJavadoc("What the elements of $L mean.\n", Escapes.documentation(output.name()))
                 .initializer(PortWriter.labels(output))
                 .build());
       }
@@ -180,7 +184,7 @@ public final class JavaEmitter {
     }
     type.addMethod(
         MethodSpec.methodBuilder("create")
-            .addJavadoc("A new network.\n\n@param seed fixes its initial parameters\n")
+            .addJavadoc("A new network.\n\n@param seed fixes its initial parameters\n@return it\n")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .returns(shape.self)
             .addParameter(TypeName.LONG, "seed")
@@ -191,7 +195,9 @@ public final class JavaEmitter {
     type.addMethod(
         MethodSpec.methodBuilder("load")
             .addJavadoc("A network with the parameters of a safetensors file.\n\n")
-            .addJavadoc("@throws IOException if the file cannot be read or does not fit\n")
+            .addJavadoc("@param file as {@link #save} and other tools write it\n@return it\n")
+            .addJavadoc(
+                "@throws $T if the file cannot be read or does not fit\n", IOException.class)
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .returns(shape.self)
             .addParameter(Path.class, "file")
@@ -203,7 +209,8 @@ public final class JavaEmitter {
     type.addMethod(
         MethodSpec.methodBuilder("save")
             .addJavadoc("Writes the parameters to a safetensors file, whole or not at all.\n\n")
-            .addJavadoc("@throws IOException if the file cannot be written\n")
+            .addJavadoc("@param file is replaced\n")
+            .addJavadoc("@throws $T if the file cannot be written\n", IOException.class)
             .addModifiers(Modifier.PUBLIC)
             .addParameter(Path.class, "file")
             .addException(IOException.class)
@@ -227,7 +234,7 @@ public final class JavaEmitter {
   private void contract(TypeSpec.Builder type) {
     type.addMethod(
         MethodSpec.methodBuilder("newScratch")
-            .addJavadoc("The memory that one thread needs in order to predict.\n")
+            .addJavadoc("The memory that one thread needs in order to predict.\n\n@return it\n")
             .addModifiers(Modifier.PUBLIC)
             .returns(shape.scratch)
             .addStatement("return new $T()", shape.scratch)
@@ -244,9 +251,9 @@ public final class JavaEmitter {
       trainer.addStatement("return new $T()", shape.trainer);
     } else {
       trainer.addStatement(
-          "throw new $T($S)",
+          "throw new $T($L)",
           IllegalStateException.class,
-          "the spec has no train block for " + definition.name());
+          Escapes.string("the spec has no train block for " + definition.name()));
     }
     type.addMethod(trainer.build());
     type.addMethod(

@@ -20,9 +20,9 @@ final class PortWriter {
     List<PortDefinition> targets =
         plan.definition().training().map(training -> training.targets()).orElse(List.of());
     return CodeBlock.of(
-        "new $T(\n$>$>$S,\n$S,\n$L,\n$L,\n$L)$<$<",
+        "new $T(\n$>$>$L,\n$S,\n$L,\n$L,\n$L)$<$<",
         Signature.class,
-        plan.definition().name(),
+        Escapes.string(plan.definition().name()),
         plan.fingerprint(),
         ports(plan.definition().inputs()),
         ports(plan.definition().outputs()),
@@ -46,9 +46,9 @@ final class PortWriter {
             .map(dimension -> CodeBlock.of("$L", dimension))
             .collect(CodeBlock.joining(", "));
     return CodeBlock.of(
-        "new $T($S, $T.Kind.$L, $T.of($L), $L, $L)",
+        "new $T($L, $T.Kind.$L, $T.of($L), $L, $L)",
         Port.class,
-        port.name(),
+        Escapes.string(port.name()),
         Port.class,
         kind,
         List.class,
@@ -60,7 +60,7 @@ final class PortWriter {
   static CodeBlock labels(PortDefinition port) {
     CodeBlock texts =
         port.labels().stream()
-            .map(label -> CodeBlock.of("$S", label))
+            .map(label -> CodeBlock.of("$L", Escapes.string(label)))
             .collect(CodeBlock.joining(", "));
     return CodeBlock.of("$T.of($L)", List.class, texts);
   }

@@ -64,21 +64,11 @@ final class PredictWriter {
     return buffers.stream().map(Buffer::name).collect(Collectors.joining(", "));
   }
 
-  private CodeBlock shapes(List<PortDefinition> ports, String batch) {
+  private CodeBlock shapes(List<PortDefinition> ports, String samples) {
     CodeBlock.Builder text = CodeBlock.builder();
     for (PortDefinition port : ports) {
-      for (Buffer buffer : ClassShape.foreign(program, List.of(port))) {
-        text.add(
-            "@param $N $L\n",
-            buffer.name(),
-            Escapes.documentation(
-                port.documentation().map(text1 -> text1.replace('\n', ' ') + ", ").orElse("")
-                    + (batch.isEmpty() ? "" : "row-major, ")
-                    + "["
-                    + batch
-                    + buffer.width()
-                    + "]"));
-      }
+      ClassShape.foreign(program, List.of(port))
+          .forEach(buffer -> text.add("$L", ClassShape.parameterDoc(port, buffer, samples)));
     }
     return text.build();
   }
@@ -88,7 +78,7 @@ final class PredictWriter {
     return MethodSpec.methodBuilder("predict")
         .addJavadoc("Predicts one sample.\n\n$L", shapes(inputs, ""))
         .addJavadoc("@return $L, [$L]\n", output.name(), output.width())
-        .addJavadoc("@throws IllegalArgumentException if an array is too short\n")
+        .addJavadoc("@throws $T if an array is too short\n", IllegalArgumentException.class)
         .addModifiers(Modifier.PUBLIC)
         .returns(shape.arrayOf(false))
         .addParameters(parameters(given()))
@@ -110,7 +100,7 @@ final class PredictWriter {
         .addJavadoc("Predicts one sample; allocates nothing.\n\n")
         .addJavadoc("$L$L", shapes(inputs, ""), shapes(outputs, ""))
         .addJavadoc("@param scratch the calling thread's own\n")
-        .addJavadoc("@throws IllegalArgumentException if an array is too short\n")
+        .addJavadoc("@throws $T if an array is too short\n", IllegalArgumentException.class)
         .addModifiers(Modifier.PUBLIC)
         .addParameters(parameters(all()))
         .addParameter(shape.scratch, "scratch")
@@ -122,10 +112,10 @@ final class PredictWriter {
     int chunk = shape.plan().chunk();
     return MethodSpec.methodBuilder("predict")
         .addJavadoc("Predicts {@code n} samples, row after row; allocates nothing.\n\n")
-        .addJavadoc("$L$L", shapes(inputs, "n * "), shapes(outputs, "n * "))
+        .addJavadoc("$L$L", shapes(inputs, "n, "), shapes(outputs, "n, "))
         .addJavadoc("@param n how many samples\n")
         .addJavadoc("@param scratch the calling thread's own\n")
-        .addJavadoc("@throws IllegalArgumentException if an array is too short\n")
+        .addJavadoc("@throws $T if an array is too short\n", IllegalArgumentException.class)
         .addModifiers(Modifier.PUBLIC)
         .addParameters(parameters(all()))
         .addParameter(TypeName.INT, "n")
@@ -192,7 +182,7 @@ final class PredictWriter {
             .addJavadoc("The number of the class that one sample most probably belongs to.\n\n")
             .addJavadoc("$L", shapes(inputs, ""))
             .addJavadoc("@return the position of the greatest element of $L\n", output.name())
-            .addJavadoc("@throws IllegalArgumentException if an array is too short\n")
+            .addJavadoc("@throws $T if an array is too short\n", IllegalArgumentException.class)
             .addModifiers(Modifier.PUBLIC)
             .returns(TypeName.INT)
             .addParameters(parameters(given()))

@@ -251,6 +251,15 @@ final class TrainerWriter {
     return code.build();
   }
 
+  private CodeBlock parameterDocs(Program program) {
+    CodeBlock.Builder text = CodeBlock.builder();
+    for (PortDefinition port : ports) {
+      ClassShape.foreign(program, List.of(port))
+          .forEach(buffer -> text.add("$L", ClassShape.parameterDoc(port, buffer, "n, ")));
+    }
+    return text.build();
+  }
+
   private List<ParameterSpec> arrays(Program program) {
     return ClassShape.foreign(program, ports).stream().map(shape::parameter).toList();
   }
@@ -279,9 +288,11 @@ final class TrainerWriter {
         MethodSpec.methodBuilder("step")
             .addJavadoc("One optimiser step: forward, backward, update. Allocates nothing unless\n")
             .addJavadoc("{@code n} is greater than in any step before.\n\n")
+            .addJavadoc("$L", parameterDocs(program))
             .addJavadoc("@param n how many samples the arrays hold, row-major\n")
             .addJavadoc("@return the loss before the update, penalties included\n")
-            .addJavadoc("@throws IllegalArgumentException if an array is too short, if a class\n")
+            .addJavadoc(
+                "@throws $T if an array is too short, if a class\n", IllegalArgumentException.class)
             .addJavadoc("    is out of range, or without samples\n")
             .addModifiers(Modifier.PUBLIC)
             .returns(shape.real)
@@ -317,8 +328,11 @@ final class TrainerWriter {
     type.addMethod(
         MethodSpec.methodBuilder("loss")
             .addJavadoc("The loss of some samples, in inference: no dropout, no update.\n\n")
+            .addJavadoc("$L", parameterDocs(program))
             .addJavadoc("@param n how many samples the arrays hold, row-major\n")
-            .addJavadoc("@throws IllegalArgumentException if an array is too short, if a class\n")
+            .addJavadoc("@return the mean over the samples, penalties included\n")
+            .addJavadoc(
+                "@throws $T if an array is too short, if a class\n", IllegalArgumentException.class)
             .addJavadoc("    is out of range, or without samples\n")
             .addModifiers(Modifier.PUBLIC)
             .returns(shape.real)

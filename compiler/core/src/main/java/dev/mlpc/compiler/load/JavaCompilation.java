@@ -1,9 +1,13 @@
 package dev.mlpc.compiler.load;
 
+import dev.mlpc.runtime.Network;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +26,9 @@ import javax.tools.ToolProvider;
 
 /** Compiles generated source with the JDK's own compiler, in memory. */
 public final class JavaCompilation {
+  /** What makes class files for every Java from 17 on, not only for the one that runs. */
+  public static final List<String> PORTABLE = List.of("--release", "17");
+
   private JavaCompilation() {}
 
   /**
@@ -57,11 +64,22 @@ public final class JavaCompilation {
   }
 
   private static List<String> options(List<String> more) {
-    List<String> options = new java.util.ArrayList<>();
-    options.addAll(List.of("-proc:none", "-g", "--release", "17"));
-    options.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("-proc:none", "-g", "-classpath", classPath()));
     options.addAll(more);
     return options;
+  }
+
+  /**
+   * Where the runtime was loaded from: the one thing that generated code links to. The JVM's own
+   * class path need not name it, as where a launcher's jar has the true path in its manifest.
+   */
+  private static String classPath() {
+    CodeSource source = Network.class.getProtectionDomain().getCodeSource();
+    if (source != null && "file".equals(source.getLocation().getProtocol())) {
+      return Path.of(URI.create(source.getLocation().toString())).toString();
+    }
+    return System.getProperty("java.class.path");
   }
 
   private static final class Text extends SimpleJavaFileObject {

@@ -50,6 +50,9 @@ final class Names {
           "Generated",
           "IllegalArgumentException");
 
+  /** What Java takes for a keyword in some places only. */
+  private static final Set<String> RESTRICTED = Set.of("_", "yield", "record", "var");
+
   private final Set<String> taken = new HashSet<>(TYPES);
   private final Set<String> claimed = new HashSet<>();
   private final Predicate<String> outside;
@@ -114,7 +117,7 @@ final class Names {
       result.insert(0, "value");
     }
     String name = result.toString();
-    return SourceVersion.isKeyword(name) || name.equals("_") ? name + "_" : name;
+    return SourceVersion.isKeyword(name) || RESTRICTED.contains(name) ? name + "_" : name;
   }
 
   private static boolean isLetter(char c) {

@@ -23,29 +23,47 @@ public final class Planner {
   /** Intermediate values of one chunk of samples should stay in the second-level cache. */
   private static final int CHUNK_ELEMENTS = 32_768;
 
+  /** What generated code calls its own fields, parameters and locals: a port gets another name. */
+  private static final Set<String> OWN_NAMES =
+      Set.of(
+          "LABELS",
+          "SETTINGS",
+          "SIGNATURE",
+          "all",
+          "best",
+          "beta",
+          "capacity",
+          "differentiated",
+          "file",
+          "first",
+          "i",
+          "index",
+          "inputs",
+          "j",
+          "k",
+          "l",
+          "n",
+          "network",
+          "outputs",
+          "rate",
+          "result",
+          "s",
+          "schedule",
+          "scratch",
+          "seed",
+          "settings",
+          "steps",
+          "stream",
+          "targets",
+          "tensors",
+          "total",
+          "workspace");
+
   private final NetworkDefinition definition;
   private final Graphs graphs;
   private final Precision precision;
   private final Layouts layouts;
-  private final Names fields =
-      new Names(
-          Set.of(
-              "n",
-              "first",
-              "rate",
-              "steps",
-              "settings",
-              "scratch",
-              "seed",
-              "file",
-              "inputs",
-              "outputs",
-              "targets",
-              "workspace",
-              "network",
-              "tensors",
-              "schedule",
-              "capacity"));
+  private final Names fields = new Names(OWN_NAMES);
   private final Map<Op, Buffer> given = new HashMap<>();
   private final List<StoredTensor> tensors = new ArrayList<>();
   private final List<StoredTensor> slots = new ArrayList<>();

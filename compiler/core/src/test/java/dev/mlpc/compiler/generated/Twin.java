@@ -46,8 +46,10 @@ final class Twin {
   private static final Span NOWHERE = new Span(new Source("twin.mlp", ""), 0, 0);
   private static final Origin ORIGIN = new Origin("out", Optional.empty(), Origin.Role.STEP);
 
-  /** The values of indices are 0, 1 and 2. */
+  /** The indices that are drawn are 0, 1 and 2. */
   static final int CLASSES = 3;
+
+  private static final int MOST_CLASSES = 1000;
 
   private final Graph inference;
   private final Optional<Graph> step;
@@ -138,7 +140,7 @@ final class Twin {
         name,
         real ? PortDefinition.Kind.REAL : integers,
         value.shape(),
-        real ? 0 : CLASSES,
+        real ? 0 : MOST_CLASSES,
         List.of(),
         Optional.empty(),
         NOWHERE);
@@ -207,12 +209,21 @@ final class Twin {
 
   /** Draws all, takes some steps, and compares losses, tensors and slots after each. */
   void compareSteps(int samples, int steps, long seed) {
-    Graph graph = step.orElseThrow();
     draw(samples, seed);
+    compareSteps(steps);
+  }
+
+  /** Takes some steps from given leaves, and compares losses, tensors and slots after each. */
+  void compareSteps(Leaves given, int steps) {
+    leaves = given;
+    network.tensors().forEach(tensor -> tensor.set(leaves.of(leaf(tensor.name()))));
+    compareSteps(steps);
+  }
+
+  private void compareSteps(int steps) {
+    Graph graph = step.orElseThrow();
+    int samples = leaves.samples();
     Trainer trainer = network.newTrainer();
-    for (Tensor slot : trainer.state()) {
-      slot.set(new double[slot.size()]);
-    }
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Op.Slot slot) {
         leaves = leaves.with(slot, new double[node.value().shape().size()]);
@@ -270,8 +281,7 @@ final class Twin {
   private double[] elements(PortDefinition port, int samples, SplittableRandom random) {
     double[] result = new double[samples * port.shape().size()];
     for (int i = 0; i < result.length; i++) {
-      result[i] =
-          port.kind() == PortDefinition.Kind.REAL ? real(random) : random.nextInt(port.classes());
+      result[i] = port.kind() == PortDefinition.Kind.REAL ? real(random) : random.nextInt(CLASSES);
     }
     return result;
   }
