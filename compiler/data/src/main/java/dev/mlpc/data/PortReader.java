@@ -106,12 +106,12 @@ final class PortReader {
     if (!isReal) {
       return categories.inRange(cell, table.place(column), 1, faults);
     }
-    return scaled(cell, column, String.valueOf(cell));
+    return scaled(cell, column);
   }
 
   private double readReal(String cell, int column) {
     if (Numbers.isNumber(cell)) {
-      return scaled(Double.parseDouble(cell), column, cell + ", which is too large");
+      return scaled(Double.parseDouble(cell), column);
     }
     faults.add(
         Fault.of(
@@ -123,10 +123,11 @@ final class PortReader {
     return 0;
   }
 
-  private double scaled(double cell, int column, String found) {
+  private double scaled(double cell, int column) {
     double value = cell * taken.factor() + taken.offset();
     boolean fits = Double.isFinite(taken.port().kind() == Port.Kind.F32 ? (float) value : value);
     if (!fits) {
+      String found = table.isText() ? table.text(column) + ", which is too large" : "" + cell;
       faults.add(
           Fault.of(
               Fault.Kind.NOT_FINITE,
