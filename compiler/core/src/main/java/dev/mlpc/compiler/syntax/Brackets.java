@@ -86,9 +86,9 @@ final class Brackets {
   /** {@code layer L(}: options follow a semicolon. */
   private boolean isHeader(int index) {
     return tokens.type(index) == MlpLexer.OPEN
+        && Tokens.isName(tokens.type(index - 1))
         && switch (tokens.type(index - 2)) {
-          case MlpLexer.LAYER, MlpLexer.NETWORK -> true;
-          case MlpLexer.ACTIVATION, MlpLexer.LOSS -> tokens.startsDeclaration(index - 2);
+          case MlpLexer.LAYER, MlpLexer.NETWORK, MlpLexer.ACTIVATION, MlpLexer.LOSS -> true;
           default -> false;
         };
   }

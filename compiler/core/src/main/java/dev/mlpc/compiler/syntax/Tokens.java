@@ -129,7 +129,7 @@ record Tokens(Source source, List<Token> list, Documentation documentation) {
     };
   }
 
-  /** Whether {@code =} follows the brackets that open here. */
+  /** Whether {@code =} follows the brackets that open here, as far as one can see. */
   private boolean isDefined(int open) {
     int depth = 0;
     for (int i = open; i < open + LONGEST_HEAD && type(i) != Token.EOF; i++) {
@@ -142,7 +142,7 @@ record Tokens(Source source, List<Token> list, Documentation documentation) {
         return type(i + 1) == MlpLexer.ASSIGN;
       }
     }
-    return false;
+    return true;
   }
 
   /** Whether a statement begins here: {@code h =}, or {@code param weight}. */
