@@ -43,7 +43,6 @@ public final class Analyzer {
     Map<String, Declaration.Data> datas = byName(Declaration.Data.class, "data");
     trains.values().forEach(train -> requireNetwork(train, networks));
     datas.values().forEach(data -> requireNetwork(data, networks));
-    new UnusedNames(diagnostics).check(spec, trains);
     List<NetworkDefinition> definitions = new ArrayList<>();
     networks.forEach(
         (name, network) ->
@@ -53,6 +52,10 @@ public final class Analyzer {
                     Optional.ofNullable(trains.get(name)),
                     Optional.ofNullable(datas.get(name)))
                 .ifPresent(definitions::add));
+    if (!diagnostics.hasErrors()) {
+      // After a mistake, what is not used is likely what was meant there.
+      new UnusedNames(diagnostics).check(spec, trains);
+    }
     return definitions;
   }
 

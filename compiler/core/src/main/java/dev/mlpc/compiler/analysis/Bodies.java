@@ -62,6 +62,9 @@ final class Bodies {
   }
 
   private void unfold(Statement statement, Frame frame, Origin origin) {
+    if (!(statement instanceof Statement.Labels) && isDefined(statement.name(), frame)) {
+      return;
+    }
     if (statement instanceof Statement.Define define) {
       Instances instances = Instances.ofStatement(define.value(), define.name().text(), frame);
       Meaning meaning = expressions.evaluate(define.value(), new Site(frame, origin, instances));
@@ -77,17 +80,25 @@ final class Bodies {
     }
   }
 
-  private void bind(Name name, Meaning meaning, Origin origin, Frame frame) {
+  /** Whether a name is taken; reports if it is. */
+  private boolean isDefined(Name name, Frame frame) {
     Optional<Frame.Binding> before = frame.binding(name.text());
-    if (before.isPresent()) {
-      unfolding
-          .reports()
-          .report(
-              frame,
-              Diagnostic.error(
-                      Code.REDEFINED, name.span(), "`%s` is defined already".formatted(name))
-                  .withNote(before.get().span(), "`%s` is defined here".formatted(name))
-                  .withHelp("a name is defined once: choose another"));
+    before.ifPresent(
+        binding ->
+            unfolding
+                .reports()
+                .report(
+                    frame,
+                    Diagnostic.error(
+                            Code.REDEFINED, name.span(), "`%s` is defined already".formatted(name))
+                        .withNote(binding.span(), "`%s` is defined here".formatted(name))
+                        .withHelp("a name is defined once: choose another")));
+    return before.isPresent();
+  }
+
+  private void bind(Name name, Meaning meaning, Origin origin, Frame frame) {
+    if (isDefined(name, frame)) {
+      // The value's own text named a stage so.
       return;
     }
     if (meaning instanceof Meaning.Tensor tensor) {

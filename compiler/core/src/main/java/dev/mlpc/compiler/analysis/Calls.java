@@ -294,6 +294,12 @@ final class Calls {
   private Meaning unknown(Invocation invocation, Site site) {
     String name = invocation.callee().text();
     boolean isValue = site.frame().binding(name).isPresent();
+    if (!isValue && NotSupported.isPlanned(name)) {
+      return unfolding
+          .reports()
+          .fail(
+              site.frame(), NotSupported.here(invocation.callee().span(), "`%s`".formatted(name)));
+    }
     boolean isLayer = Character.isUpperCase(name.charAt(0));
     Set<String> known = new LinkedHashSet<>(site.frame().library().functionNames());
     known.addAll(site.frame().ownNames());
@@ -305,7 +311,7 @@ final class Calls {
             ? Diagnostic.error(
                 Code.TYPE_MISMATCH,
                 invocation.callee().span(),
-                "`%s` is a value: only layers and functions can be used so".formatted(name))
+                "`%s` is a value, but a layer or function is needed here".formatted(name))
             : DidYouMean.addTo(
                 Diagnostic.error(
                     Code.UNKNOWN_NAME,

@@ -152,7 +152,8 @@ final class ConstantEvaluator {
 
   private void refuse(
       Code code, Expression expression, String what, String wanted, ConstantValue found) {
-    fail(code, expression.span(), "`%s` must be %s, but is %s".formatted(what, wanted, found));
+    String subject = what.contains(" ") ? what : "`" + what + "`";
+    fail(code, expression.span(), "%s must be %s, but is %s".formatted(subject, wanted, found));
   }
 
   private Optional<ConstantValue> dispatch(Expression expression) {

@@ -98,6 +98,9 @@ final class DataReader {
             Code.UNKNOWN_SETTING,
             key.span(),
             "`%s` is neither a setting of `data` nor an input or target".formatted(key));
+    if (TrainSettingsReader.isSetting(key.text())) {
+      return unknown.withHelp("it belongs into the `train` block");
+    }
     if (!names.isEmpty()) {
       unknown = unknown.withHelp("inputs and targets are " + WordList.of(names));
     }

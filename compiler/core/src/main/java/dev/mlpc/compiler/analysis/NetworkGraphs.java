@@ -199,7 +199,8 @@ final class NetworkGraphs {
                     target.span(),
                     "the target `%s` has the name of a value of the network"
                         .formatted(target.name()))
-                .withNote(before.get().span(), "`%s` is defined here".formatted(target.name())));
+                .withNote(before.get().span(), "`%s` is defined here".formatted(target.name()))
+                .withHelp("give the target another name"));
         names.bind(target.name(), Meaning.broken(), target.span());
       } else {
         bind(names, new Op.Target(target.name()), target, target.span());

@@ -170,11 +170,29 @@ final class Operands {
                     describe(values.get(first)),
                     b,
                     describe(values.get(second))));
+    boolean quoted =
+        quote(operands.get(first)).isPresent() && quote(operands.get(second)).isPresent();
     unfolding
         .reports()
         .report(
             site.frame(),
-            withOrigin(withOrigin(diagnostic, operands.get(first)), operands.get(second)));
+            quoted
+                ? withOrigin(withOrigin(diagnostic, operands.get(first)), operands.get(second))
+                : withArguments(diagnostic, site.frame()));
+  }
+
+  /** Where the shapes are those of the prelude's own values, what they were made of must do. */
+  private static Diagnostic withArguments(Diagnostic diagnostic, Frame frame) {
+    Frame outermost = frame;
+    while (outermost.caller().filter(c -> c.frame().library().isPrelude()).isPresent()) {
+      outermost = outermost.caller().orElseThrow().frame();
+    }
+    Diagnostic explained = diagnostic;
+    for (String name : outermost.ownNames()) {
+      Optional<Given> argument = outermost.binding(name).flatMap(Frame.Binding::given);
+      explained = argument.isPresent() ? withOrigin(explained, argument.get()) : explained;
+    }
+    return explained;
   }
 
   /** Adds where an operand got its shape, if it is a name. */

@@ -27,6 +27,9 @@ final class Pipes {
   Meaning pipe(Expression.Pipe pipe, Site site) {
     Given current = expressions.given(pipe.source(), site);
     for (Stage stage : pipe.stages()) {
+      if (stage.as().filter(name -> isDefined(name, site)).isPresent()) {
+        return Meaning.broken();
+      }
       Meaning meaning = repeated(stage, current, site);
       Span span = pipe.source().span().to(stage.layer().span());
       stage.as().ifPresent(name -> bind(name, meaning, site));
@@ -90,19 +93,24 @@ final class Pipes {
         new Calls.Invocation(callee, arguments, layer, layer, Optional.of(input)), site);
   }
 
+  /** Whether a name is taken; reports if it is. */
+  private boolean isDefined(Name name, Site site) {
+    Optional<Frame.Binding> before = site.frame().binding(name.text());
+    before.ifPresent(
+        binding ->
+            unfolding
+                .reports()
+                .report(
+                    site.frame(),
+                    Diagnostic.error(
+                            Code.REDEFINED, name.span(), "`%s` is defined already".formatted(name))
+                        .withNote(binding.span(), "`%s` is defined here".formatted(name))
+                        .withHelp("a name is defined once: choose another")));
+    return before.isPresent();
+  }
+
   private void bind(Name name, Meaning meaning, Site site) {
     Frame frame = site.frame();
-    Optional<Frame.Binding> before = frame.binding(name.text());
-    if (before.isPresent()) {
-      unfolding
-          .reports()
-          .report(
-              frame,
-              Diagnostic.error(
-                      Code.REDEFINED, name.span(), "`%s` is defined already".formatted(name))
-                  .withNote(before.get().span(), "`%s` is defined here".formatted(name)));
-      return;
-    }
     if (meaning instanceof Meaning.Tensor tensor) {
       Origin origin =
           new Origin(frame.qualified(name.text()), site.origin().span(), Origin.Role.NAMED);

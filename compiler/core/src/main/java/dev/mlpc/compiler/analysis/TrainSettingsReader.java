@@ -38,6 +38,9 @@ final class TrainSettingsReader {
   private static final Map<String, String> ELSEWHERE =
       Map.ofEntries(
           Map.entry("rate", "it belongs to the optimizer: `optimizer = adam(rate = 1e-3);`"),
+          Map.entry(
+              "learningRate", "it belongs to the optimizer: `optimizer = adam(rate = 1e-3);`"),
+          Map.entry("lr", "it belongs to the optimizer: `optimizer = adam(rate = 1e-3);`"),
           Map.entry("momentum", "it belongs to the optimizer: `sgd(rate = 0.1, momentum = 0.9)`"),
           Map.entry("decay", "it belongs to the optimizer: `adamw(rate = 1e-3, decay = 0.01)`"),
           Map.entry("warmup", "it belongs to the rate: `constant(1e-3, warmup = 100)`"),
@@ -93,6 +96,11 @@ final class TrainSettingsReader {
             patience.map(OptionalInt::of).orElse(OptionalInt.empty()),
             figures.get(),
             train.span()));
+  }
+
+  /** Whether {@code train} has a setting of this name. */
+  static boolean isSetting(String key) {
+    return KEYS.contains(key);
   }
 
   private static void checkKey(SettingTable settings, Name key) {
