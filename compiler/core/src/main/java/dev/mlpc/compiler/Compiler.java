@@ -12,6 +12,7 @@ import dev.mlpc.compiler.load.JavaCompilation;
 import dev.mlpc.compiler.load.NetworkLoader;
 import dev.mlpc.compiler.plan.Plan;
 import dev.mlpc.compiler.plan.Planner;
+import dev.mlpc.compiler.syntax.IntactPart;
 import dev.mlpc.compiler.syntax.Spec;
 import dev.mlpc.compiler.syntax.SpecParser;
 import dev.mlpc.runtime.Network;
@@ -57,7 +58,7 @@ public final class Compiler {
   public CheckResult check(Source source) {
     Diagnostics diagnostics = new Diagnostics();
     Spec spec = parse(source, diagnostics);
-    List<NetworkDefinition> networks = analyze(spec, diagnostics);
+    List<NetworkDefinition> networks = analyze(IntactPart.of(spec, diagnostics), diagnostics);
     return new CheckResult(diagnostics.hasErrors() ? List.of() : networks, diagnostics.inOrder());
   }
 
