@@ -1,6 +1,7 @@
 package dev.mlpc.compiler.diagnostic;
 
-import dev.mlpc.compiler.syntax.SpecParser;
+import dev.mlpc.compiler.Compiler;
+import dev.mlpc.compiler.CompilerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +22,13 @@ final class WrongSpecs {
   }
 
   static List<Diagnostic> check(Path file) throws IOException {
-    Diagnostics diagnostics = new Diagnostics();
-    SpecParser.parse(
-        new Source(file.getFileName().toString(), Files.readString(file)), diagnostics);
-    return diagnostics.inOrder();
+    Source source = new Source(file.getFileName().toString(), Files.readString(file));
+    return new Compiler(CompilerOptions.defaults()).check(source).diagnostics();
+  }
+
+  /** The same spec without the mistake, where there is one. */
+  static Path mended(Path wrong) {
+    return wrong.resolveSibling("mended").resolve(wrong.getFileName());
   }
 
   static String render(List<Diagnostic> diagnostics) {
