@@ -65,7 +65,9 @@ final class Bodies {
     if (statement instanceof Statement.Define define) {
       Instances instances = Instances.ofStatement(define.value(), define.name().text(), frame);
       Meaning meaning = expressions.evaluate(define.value(), new Site(frame, origin, instances));
-      bind(define.name(), meaning, origin, frame);
+      if (bind(define.name(), meaning, origin, frame)) {
+        frame.bind(define.name(), meaning, define.value());
+      }
     } else if (statement instanceof Statement.Parameter parameter) {
       Site site = new Site(frame, origin, Instances.none(frame));
       bind(parameter.name(), tensors.parameter(parameter, site), origin, frame);
@@ -77,7 +79,8 @@ final class Bodies {
     }
   }
 
-  private void bind(Name name, Meaning meaning, Origin origin, Frame frame) {
+  /** Binds a name; reports, and leaves it, if it is bound already. */
+  private boolean bind(Name name, Meaning meaning, Origin origin, Frame frame) {
     Optional<Frame.Binding> before = frame.binding(name.text());
     if (before.isPresent()) {
       unfolding
@@ -88,13 +91,14 @@ final class Bodies {
                       Code.REDEFINED, name.span(), "`%s` is defined already".formatted(name))
                   .withNote(before.get().span(), "`%s` is defined here".formatted(name))
                   .withHelp("a name is defined once: choose another"));
-      return;
+      return false;
     }
     if (meaning instanceof Meaning.Tensor tensor) {
       Origin named = new Origin(frame.qualified(name.text()), origin.span(), Origin.Role.NAMED);
       unfolding.name(tensor.value(), named, frame);
     }
     frame.bind(name.text(), meaning, name.span());
+    return true;
   }
 
   /** One layer, whose parameters are made when it is first used. */

@@ -152,7 +152,11 @@ final class ConstantEvaluator {
 
   private void refuse(
       Code code, Expression expression, String what, String wanted, ConstantValue found) {
-    fail(code, expression.span(), "`%s` must be %s, but is %s".formatted(what, wanted, found));
+    fail(
+        code,
+        expression.span(),
+        "%s must be %s, but is %s"
+            .formatted(what.contains(" ") ? what : "`" + what + "`", wanted, found));
   }
 
   private Optional<ConstantValue> dispatch(Expression expression) {

@@ -170,11 +170,12 @@ final class Operands {
                     describe(values.get(first)),
                     b,
                     describe(values.get(second))));
-    unfolding
-        .reports()
-        .report(
-            site.frame(),
-            withOrigin(withOrigin(diagnostic, operands.get(first)), operands.get(second)));
+    Diagnostic explained =
+        withOrigin(withOrigin(diagnostic, operands.get(first)), operands.get(second));
+    Optional<String> remedy =
+        LastDense.remedy(operands.get(second), values.get(first).shape())
+            .or(() -> LastDense.remedy(operands.get(first), values.get(second).shape()));
+    unfolding.reports().report(site.frame(), remedy.map(explained::withHelp).orElse(explained));
   }
 
   /** Adds where an operand got its shape, if it is a name. */
@@ -213,7 +214,7 @@ final class Operands {
     return "`" + Excerpt.of(visible) + "`";
   }
 
-  private static Optional<Frame.Binding> binding(Given operand) {
+  static Optional<Frame.Binding> binding(Given operand) {
     return operand
         .expression()
         .flatMap(
