@@ -127,7 +127,9 @@ public final class Compiler {
     Map<String, byte[]> byName =
         Phase.LOAD.run(
             network.className(),
-            () -> JavaCompilation.compile(network.className(), network.javaSource(), List.of()));
+            () ->
+                JavaCompilation.compile(
+                    network.className(), network.javaSource(), JavaCompilation.PORTABLE));
     Map<String, byte[]> byPath = new TreeMap<>();
     byName.forEach((name, bytes) -> byPath.put(name.replace('.', '/') + ".class", bytes));
     return byPath;

@@ -9,14 +9,25 @@ import dev.mlpc.compiler.syntax.Declaration;
 import dev.mlpc.compiler.syntax.Name;
 import dev.mlpc.compiler.syntax.Spec;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** From syntax tree to typed graphs. */
 public final class Analyzer {
+  private static final Set<Code> OF_WHAT_IS_MISSED =
+      EnumSet.of(
+          Code.UNKNOWN_NAME,
+          Code.OUTPUT_MISSING,
+          Code.NO_NETWORK,
+          Code.MISSING_SETTING,
+          Code.NOT_CONSTANT,
+          Code.UNUSED);
+
   private final Spec spec;
   private final Diagnostics diagnostics;
 
@@ -31,7 +42,22 @@ public final class Analyzer {
    * @return its networks, in the order of the text, without those in which there is a mistake
    */
   public static List<NetworkDefinition> analyze(Spec spec, Diagnostics diagnostics) {
-    return new Analyzer(spec, diagnostics).networks();
+    return diagnostics.hasErrors()
+        ? analyzePart(spec, diagnostics)
+        : new Analyzer(spec, diagnostics).networks();
+  }
+
+  /**
+   * Understands what could be read of a spec. What is missed in it may stand where it could not be
+   * read, and that was reported.
+   */
+  private static List<NetworkDefinition> analyzePart(Spec spec, Diagnostics diagnostics) {
+    Diagnostics found = new Diagnostics();
+    new Analyzer(spec, found).networks();
+    found.inOrder().stream()
+        .filter(diagnostic -> !OF_WHAT_IS_MISSED.contains(diagnostic.code()))
+        .forEach(diagnostics::report);
+    return List.of();
   }
 
   private List<NetworkDefinition> networks() {

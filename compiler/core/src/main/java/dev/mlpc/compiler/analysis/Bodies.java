@@ -68,7 +68,9 @@ final class Bodies {
     if (statement instanceof Statement.Define define) {
       Instances instances = Instances.ofStatement(define.value(), define.name().text(), frame);
       Meaning meaning = expressions.evaluate(define.value(), new Site(frame, origin, instances));
-      bind(define.name(), meaning, origin, frame);
+      if (bind(define.name(), meaning, origin, frame)) {
+        frame.bind(define.name(), meaning, define.value());
+      }
     } else if (statement instanceof Statement.Parameter parameter) {
       Site site = new Site(frame, origin, Instances.none(frame));
       bind(parameter.name(), tensors.parameter(parameter, site), origin, frame);
@@ -96,16 +98,17 @@ final class Bodies {
     return before.isPresent();
   }
 
-  private void bind(Name name, Meaning meaning, Origin origin, Frame frame) {
+  /** Binds a name; reports, and leaves it, if the value's own text named a stage so. */
+  private boolean bind(Name name, Meaning meaning, Origin origin, Frame frame) {
     if (isDefined(name, frame)) {
-      // The value's own text named a stage so.
-      return;
+      return false;
     }
     if (meaning instanceof Meaning.Tensor tensor) {
       Origin named = new Origin(frame.qualified(name.text()), origin.span(), Origin.Role.NAMED);
       unfolding.name(tensor.value(), named, frame);
     }
     frame.bind(name.text(), meaning, name.span());
+    return true;
   }
 
   /** One layer, whose parameters are made when it is first used. */

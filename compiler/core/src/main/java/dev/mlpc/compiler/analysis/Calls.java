@@ -19,6 +19,20 @@ import java.util.Set;
 
 /** Calls of layers, activations, losses, primitives and initialisers. */
 final class Calls {
+  /** What the language has, and the prelude does not have yet. */
+  private static final Set<String> LATER =
+      Set.of(
+          "BatchNorm",
+          "RmsNorm",
+          "Residual",
+          "PRelu",
+          "Maxout",
+          "Bilinear",
+          "Glu",
+          "gaussianNll",
+          "klDivergence",
+          "cosine");
+
   private final Unfolding unfolding;
   private final Expressions expressions;
   private final Bodies bodies;
@@ -293,6 +307,24 @@ final class Calls {
 
   private Meaning unknown(Invocation invocation, Site site) {
     String name = invocation.callee().text();
+    Optional<Given> argument = site.frame().binding(name).flatMap(Frame.Binding::given);
+    if (argument.isPresent()) {
+      return unfolding
+          .reports()
+          .fail(
+              argument.get().frame(),
+              Code.TYPE_MISMATCH,
+              argument.get().span(),
+              "`%s` must be a layer or a function, but is %s"
+                  .formatted(
+                      name, Types.describe(argument.get().meaning(), unfolding.precision())));
+    }
+    if (LATER.contains(name)) {
+      return unfolding
+          .reports()
+          .fail(
+              site.frame(), NotSupported.here(invocation.callee().span(), "`%s`".formatted(name)));
+    }
     boolean isValue = site.frame().binding(name).isPresent();
     if (!isValue && NotSupported.isPlanned(name)) {
       return unfolding

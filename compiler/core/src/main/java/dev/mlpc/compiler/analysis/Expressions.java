@@ -193,6 +193,9 @@ final class Expressions {
         && known.value() instanceof ConstantValue.Truth truth) {
       return evaluate(truth.value() ? conditional.then() : conditional.otherwise(), site);
     }
+    if (condition.meaning().isBroken()) {
+      return Meaning.broken();
+    }
     Given then = given(conditional.then(), site);
     Given otherwise = given(conditional.otherwise(), site);
     return arithmetic.select(condition, then, otherwise, conditional.span(), site);

@@ -2,6 +2,7 @@ package dev.mlpc.compiler.analysis;
 
 import dev.mlpc.compiler.diagnostic.Span;
 import dev.mlpc.compiler.syntax.Declaration;
+import dev.mlpc.compiler.syntax.Expression;
 import dev.mlpc.compiler.syntax.Name;
 import dev.mlpc.compiler.tensor.Shape;
 import java.util.HashMap;
@@ -58,8 +59,10 @@ final class Frame implements ConstantEvaluator.Scope {
    *
    * @param span where it got that meaning
    * @param given the argument, where it was one
+   * @param definition the right side of its statement, where it has one
    */
-  record Binding(Meaning meaning, Span span, Optional<Given> given) {}
+  record Binding(
+      Meaning meaning, Span span, Optional<Given> given, Optional<Expression> definition) {}
 
   Library library() {
     return library;
@@ -83,11 +86,18 @@ final class Frame implements ConstantEvaluator.Scope {
   }
 
   void bind(String name, Meaning meaning, Span span) {
-    bindings.put(name, new Binding(meaning, span, Optional.empty()));
+    bindings.put(name, new Binding(meaning, span, Optional.empty(), Optional.empty()));
+  }
+
+  /** Binds a name to what its statement comes to. */
+  void bind(Name name, Meaning meaning, Expression definition) {
+    bindings.put(
+        name.text(), new Binding(meaning, name.span(), Optional.empty(), Optional.of(definition)));
   }
 
   void bind(String name, Given given) {
-    bindings.put(name, new Binding(given.meaning(), given.span(), Optional.of(given)));
+    bindings.put(
+        name, new Binding(given.meaning(), given.span(), Optional.of(given), Optional.empty()));
   }
 
   /** The same names again, to be added to. */

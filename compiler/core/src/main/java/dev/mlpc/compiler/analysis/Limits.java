@@ -15,10 +15,10 @@ final class Limits {
   static final int REPETITIONS = 4096;
 
   /** Nodes of one graph. */
-  static final int NODES = 200_000;
+  static final int NODES = 50_000;
 
   /** Uses of layers, activations and losses in one graph. */
-  static final int USES = 100_000;
+  static final int USES = 20_000;
 
   /** How deep uses nest. */
   static final int NESTING = 64;

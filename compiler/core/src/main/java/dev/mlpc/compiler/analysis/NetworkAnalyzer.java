@@ -11,7 +11,6 @@ import dev.mlpc.compiler.diagnostic.Diagnostics;
 import dev.mlpc.compiler.diagnostic.Severity;
 import dev.mlpc.compiler.syntax.Declaration;
 import dev.mlpc.compiler.syntax.Declaration.Entry;
-import dev.mlpc.compiler.syntax.Expression;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ final class NetworkAnalyzer {
             .orElse(List.of());
     Optional<Graphs> graphs =
         new NetworkGraphs(library, reports, precision, network)
-            .unfold(inputs, outputs, targets, train.flatMap(NetworkAnalyzer::loss));
+            .unfold(inputs, outputs, train.flatMap(block -> loss(block, targets)));
     if (mistakes() > mistakes || graphs.isEmpty()) {
       return Optional.empty();
     }
@@ -121,10 +120,11 @@ final class NetworkAnalyzer {
     return List.copyOf(targets.values());
   }
 
-  private static Optional<Expression> loss(Declaration.Train train) {
+  private static Optional<NetworkGraphs.Loss> loss(
+      Declaration.Train train, List<PortDefinition> targets) {
     for (Entry entry : train.entries()) {
       if (entry instanceof Entry.Setting setting && setting.name().text().equals("loss")) {
-        return Optional.of(setting.value());
+        return Optional.of(new NetworkGraphs.Loss(setting.value(), targets(train), targets));
       }
     }
     return Optional.empty();

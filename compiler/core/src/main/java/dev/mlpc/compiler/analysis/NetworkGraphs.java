@@ -14,8 +14,11 @@ import dev.mlpc.compiler.graph.TensorType;
 import dev.mlpc.compiler.graph.TensorType.Element;
 import dev.mlpc.compiler.graph.Value;
 import dev.mlpc.compiler.syntax.Declaration;
+import dev.mlpc.compiler.syntax.Declaration.Entry;
 import dev.mlpc.compiler.syntax.Declaration.Port;
 import dev.mlpc.compiler.syntax.Expression;
+import dev.mlpc.compiler.syntax.Name;
+import dev.mlpc.compiler.tensor.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,23 +53,33 @@ final class NetworkGraphs {
       Optional<Graph> loss,
       Optional<Graph> evaluation) {}
 
+  /**
+   * A loss as it is written.
+   *
+   * @param declared all targets, also those whose types are wrong
+   * @param targets those whose types are right
+   */
+  record Loss(Expression expression, List<Entry.Target> declared, List<PortDefinition> targets) {
+    Loss {
+      declared = List.copyOf(declared);
+      targets = List.copyOf(targets);
+    }
+  }
+
   /** The graphs; none if there is a mistake, which is reported. */
   Optional<Graphs> unfold(
-      List<PortDefinition> inputs,
-      List<PortDefinition> outputs,
-      List<PortDefinition> targets,
-      Optional<Expression> loss) {
+      List<PortDefinition> inputs, List<PortDefinition> outputs, Optional<Loss> loss) {
     try {
       Pass inference = new Pass(false, inputs);
       Optional<Map<String, Value>> values = inference.outputs(outputs);
       Optional<Graph> forward = values.map(inference.unfolding::graph);
-      Optional<Graph> evaluation = loss.flatMap(expression -> inference.loss(expression, targets));
+      Optional<Graph> evaluation = loss.flatMap(inference::loss);
       if (forward.isEmpty() || (loss.isPresent() && evaluation.isEmpty())) {
         return Optional.empty();
       }
       Pass training = new Pass(true, inputs);
       training.outputs(outputs);
-      Optional<Graph> step = loss.flatMap(expression -> training.loss(expression, targets));
+      Optional<Graph> step = loss.flatMap(training::loss);
       Map<String, TensorDefinition> tensors = new LinkedHashMap<>(inference.unfolding.tensors());
       training.unfolding.tensors().forEach(tensors::putIfAbsent);
       return Optional.of(
@@ -157,23 +170,20 @@ final class NetworkGraphs {
               .map(
                   found ->
                       found.batched() ? found : unfolding.add(new Op.RepeatOverBatch(found), site));
-      value.ifPresent(
-          found -> {
-            unfolding.name(found, origin.withRole(Origin.Role.NAMED), frame);
-            Span span = frame.binding(output.name()).orElseThrow().span();
-            frame.bind(output.name(), Meaning.Tensor.of(found), span);
-          });
+      Span span = frame.binding(output.name()).map(Frame.Binding::span).orElse(port.name().span());
+      Meaning meaning = value.<Meaning>map(Meaning.Tensor::of).orElse(Meaning.broken());
+      frame.bind(output.name(), meaning, span);
+      value.ifPresent(found -> unfolding.name(found, origin.withRole(Origin.Role.NAMED), frame));
       return value;
     }
 
     /** The graph of the loss of a batch; none if there is a mistake in it. */
-    Optional<Graph> loss(Expression expression, List<PortDefinition> targets) {
+    Optional<Graph> loss(Loss written) {
+      Expression expression = written.expression();
       unfolding.beginLoss();
       Frame names = new Frame(library, "");
       names.bindAll(frame);
-      for (PortDefinition target : targets) {
-        bindTarget(names, target);
-      }
+      written.declared().forEach(target -> bindTarget(target.name(), written.targets(), names));
       Origin origin = new Origin("loss", Optional.of(expression.span()), Origin.Role.STEP);
       Site site = new Site(names, origin, Instances.ofStatement(expression, "loss", names));
       Given loss = expressions.given(expression, site);
@@ -189,27 +199,29 @@ final class NetworkGraphs {
               });
     }
 
-    private void bindTarget(Frame names, PortDefinition target) {
-      Optional<Frame.Binding> before = names.binding(target.name());
+    private void bindTarget(Name name, List<PortDefinition> targets, Frame names) {
+      Optional<Frame.Binding> before = names.binding(name.text());
       if (before.isPresent()) {
         reports.report(
             frame,
             Diagnostic.error(
                     Code.REDEFINED,
-                    target.span(),
-                    "the target `%s` has the name of a value of the network"
-                        .formatted(target.name()))
-                .withNote(before.get().span(), "`%s` is defined here".formatted(target.name()))
+                    name.span(),
+                    "the target `%s` has the name of a value of the network".formatted(name))
+                .withNote(before.get().span(), "`%s` is defined here".formatted(name))
                 .withHelp("give the target another name"));
-        names.bind(target.name(), Meaning.broken(), target.span());
-      } else {
-        bind(names, new Op.Target(target.name()), target, target.span());
+      }
+      names.bind(name.text(), Meaning.broken(), name.span());
+      for (PortDefinition target : targets) {
+        if (before.isEmpty() && target.name().equals(name.text())) {
+          bind(names, new Op.Target(target.name()), target, name.span());
+        }
       }
     }
 
     private Optional<Value> scalar(Value value, Given loss, Operands operands, Site site) {
       if (value.shape().size() == 1) {
-        return Optional.of(operands.reshaped(value, dev.mlpc.compiler.tensor.Shape.SCALAR, site));
+        return Optional.of(operands.reshaped(value, Shape.SCALAR, site));
       }
       reports.report(
           frame,

@@ -172,13 +172,14 @@ final class Operands {
                     describe(values.get(second))));
     boolean quoted =
         quote(operands.get(first)).isPresent() && quote(operands.get(second)).isPresent();
-    unfolding
-        .reports()
-        .report(
-            site.frame(),
-            quoted
-                ? withOrigin(withOrigin(diagnostic, operands.get(first)), operands.get(second))
-                : withArguments(diagnostic, site.frame()));
+    Diagnostic explained =
+        quoted
+            ? withOrigin(withOrigin(diagnostic, operands.get(first)), operands.get(second))
+            : withArguments(diagnostic, site.frame());
+    Optional<String> remedy =
+        LastDense.remedy(operands.get(second), values.get(first).shape())
+            .or(() -> LastDense.remedy(operands.get(first), values.get(second).shape()));
+    unfolding.reports().report(site.frame(), remedy.map(explained::withHelp).orElse(explained));
   }
 
   /** Where the shapes are those of the prelude's own values, what they were made of must do. */
@@ -231,7 +232,7 @@ final class Operands {
     return "`" + Excerpt.of(visible) + "`";
   }
 
-  private static Optional<Frame.Binding> binding(Given operand) {
+  static Optional<Frame.Binding> binding(Given operand) {
     return operand
         .expression()
         .flatMap(

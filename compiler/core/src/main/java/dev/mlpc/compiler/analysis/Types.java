@@ -27,7 +27,9 @@ final class Types {
           ? "true or false" + (tensor.shape().isScalar() ? "" : " for each of " + tensor.shape())
           : real(tensor.shape(), precision);
     } else if (meaning instanceof Meaning.Known known) {
-      return known.value().toString();
+      return known.value() instanceof ConstantValue.Number number
+          ? number.toString()
+          : known.value().kind();
     } else if (meaning instanceof Meaning.Absent absent) {
       return real(absent.shape(), precision);
     } else if (meaning instanceof Meaning.Function function) {

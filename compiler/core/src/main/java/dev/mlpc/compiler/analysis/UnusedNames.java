@@ -32,6 +32,8 @@ final class UnusedNames {
     for (Declaration declaration : spec.declarations()) {
       if (declaration instanceof Declaration.Layer layer) {
         check(layer.inputs(), layer.outputs(), layer.body(), Set.of());
+      } else if (declaration instanceof Declaration.Train train) {
+        checkTargets(train);
       } else if (declaration instanceof Declaration.Network network) {
         check(
             network.inputs(),
@@ -52,6 +54,15 @@ final class UnusedNames {
       }
     }
     return names.all();
+  }
+
+  private void checkTargets(Declaration.Train train) {
+    Set<String> used = usedIn(Optional.of(train));
+    for (Entry entry : train.entries()) {
+      if (entry instanceof Entry.Target target) {
+        warn(target.name(), "the target", used);
+      }
+    }
   }
 
   private void check(

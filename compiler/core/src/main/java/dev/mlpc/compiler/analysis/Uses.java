@@ -55,6 +55,24 @@ final class Uses {
     return formula(loss, loss.declaration().value(), inputs, "", invocation, site);
   }
 
+  private Meaning scalar(Callable.Declared callee, Expression value, Meaning result, Frame frame) {
+    if (!(callee instanceof Callable.Loss)
+        || !(result instanceof Meaning.Tensor tensor)
+        || tensor.shape().size() == 1) {
+      return result;
+    }
+    return unfolding
+        .reports()
+        .fail(
+            frame,
+            Diagnostic.error(
+                    Code.LOSS_NOT_SCALAR,
+                    value.span(),
+                    "a loss must be one number for each sample, but this is %s"
+                        .formatted(operands.describe(result)))
+                .withHelp("mean(…) makes one number of it"));
+  }
+
   private Meaning notHere(Calls.Invocation invocation, Site site) {
     return unfolding
         .reports()
@@ -89,7 +107,7 @@ final class Uses {
     Site within = new Site(frame, site.origin(), Instances.ofFormula(value, frame));
     Meaning result = expressions.evaluate(value, within);
     remember(callee, inputs, result, site);
-    return result;
+    return scalar(callee, value, result, frame);
   }
 
   /** The inputs of softmax are the logits that a loss looks for. */

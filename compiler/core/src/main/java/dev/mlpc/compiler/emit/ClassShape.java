@@ -162,7 +162,7 @@ final class ClassShape {
       CodeBlock arguments =
           call.arguments().stream()
               .map(argument -> argument(argument, holder, program))
-              .collect(CodeBlock.joining(", "));
+              .collect(CodeBlock.joining(",$W"));
       calls.add(
           CodeBlock.builder().addStatement("$N($L)", call.kernel().name(), arguments).build());
       widest = Math.max(widest, 4 + 4 * call.arguments().size());

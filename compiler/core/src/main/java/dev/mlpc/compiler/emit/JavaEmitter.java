@@ -42,7 +42,7 @@ public final class JavaEmitter {
   /** JavaPoet sets fields apart by blank lines; those of one line are better read together. */
   private static final Pattern FIELDS_APART =
       Pattern.compile(
-          "^( +private [^(){}]*(?: = [^{}]*)?;\\n)\\n(?= +private [^(){}]*[=;])",
+          "^( +private [^(){}\\n]*(?: = [^{}\\n]*)?;\\n)\\n(?= +private [^(){}\\n]*[=;])",
           Pattern.MULTILINE);
 
   private final Plan plan;

@@ -22,7 +22,6 @@ import dev.mlpc.runtime.Checks;
 import dev.mlpc.runtime.CounterRandom;
 import dev.mlpc.runtime.Figure;
 import dev.mlpc.runtime.FigureRequest;
-import dev.mlpc.runtime.Moments;
 import dev.mlpc.runtime.Rate;
 import dev.mlpc.runtime.Tensor;
 import dev.mlpc.runtime.TrainingSettings;
@@ -64,7 +63,7 @@ final class TrainerWriter {
     memory(type);
     step(type);
     loss(type);
-    measure(type);
+    new MeasurementWriter(shape, plan.measure()).addTo(type);
     state(type);
     plan.gradients()
         .ifPresent(program -> new GradientsWriter(shape, definition).addTo(type, program));
@@ -146,15 +145,20 @@ final class TrainerWriter {
     if (takes(Argument.BiasCorrection.class)) {
       type.addMethod(
           MethodSpec.methodBuilder("biasCorrection")
-              .addComment("1 - beta^t, t the number of this step")
+              .addComment("1 - beta^t, t the number of this step, by squaring again and again")
               .addModifiers(Modifier.PRIVATE)
               .returns(shape.real)
               .addParameter(TypeName.DOUBLE, "beta")
+              .addStatement("double power = 1")
+              .addStatement("double square = beta")
+              .beginControlFlow("for (long t = steps + 1; t > 0; t /= 2)")
+              .addStatement("power *= t % 2 == 1 ? square : 1")
+              .addStatement("square *= square")
+              .endControlFlow()
               .addStatement(
                   shape.real.equals(TypeName.FLOAT)
-                      ? "return (float) (1 - $T.pow(beta, steps + 1))"
-                      : "return 1 - $T.pow(beta, steps + 1)",
-                  StrictMath.class)
+                      ? "return (float) (1 - power)"
+                      : "return 1 - power")
               .build());
     }
     if (takes(Argument.Key.class)) {
@@ -212,12 +216,7 @@ final class TrainerWriter {
         field.initializer("new $T[0]", element);
         growth.add(
             CodeBlock.builder()
-                .addStatement(
-                    "$N = new $T[$T.multiplyExact(n, $L)]",
-                    buffer.name(),
-                    element,
-                    Math.class,
-                    buffer.width())
+                .addStatement("$N = new $T[$L]", buffer.name(), element, length(buffer))
                 .build());
       } else {
         field.addModifiers(Modifier.FINAL).initializer("new $T[$L]", element, buffer.width());
@@ -241,6 +240,12 @@ final class TrainerWriter {
             .build());
     ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
     ClassShape.split("grow", growth, 16, List.of(n)).forEach(type::addMethod);
+  }
+
+  private static CodeBlock length(Buffer buffer) {
+    return buffer.width() == 1
+        ? CodeBlock.of("n")
+        : CodeBlock.of("$T.multiplyExact(n, $L)", Math.class, buffer.width());
   }
 
   private CodeBlock foreignArguments(Program program) {
@@ -347,85 +352,6 @@ final class TrainerWriter {
     type.addMethod(batched("loss", program).build());
     ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
     shape.run("runLoss", program, "", List.of(n), false).forEach(type::addMethod);
-  }
-
-  private void measure(TypeSpec.Builder type) {
-    type.addMethod(
-        override("measurements", TypeName.INT)
-            .addStatement("return $L", plan.measure().size())
-            .build());
-    MethodSpec.Builder measure =
-        override("measure", TypeName.VOID)
-            .addParameter(TypeName.INT, "index")
-            .addParameter(Batch.class, "inputs");
-    MethodSpec.Builder finish =
-        override("finishMeasurement", TypeName.VOID).addParameter(TypeName.INT, "index");
-    if (plan.measure().isEmpty()) {
-      measure.addStatement(
-          "throw new $T($S)", IllegalArgumentException.class, "nothing to measure");
-      finish.addStatement("throw new $T($S)", IllegalArgumentException.class, "nothing to measure");
-    } else {
-      measure.addStatement("$T.ports(inputs, SIGNATURE.inputs())", Checks.class);
-      measure.addStatement("reserve(inputs.size())");
-      measure.beginControlFlow("switch (index)");
-      finish.beginControlFlow("switch (index)");
-      for (int i = 0; i < plan.measure().size(); i++) {
-        measurement(i, type, measure, finish);
-      }
-      CodeBlock otherwise =
-          CodeBlock.of(
-              "default -> throw new $T($S + index)",
-              IllegalArgumentException.class,
-              "no measurement ");
-      measure.addStatement(otherwise).endControlFlow();
-      finish.addStatement(otherwise).endControlFlow();
-    }
-    type.addMethod(measure.build());
-    type.addMethod(finish.build());
-  }
-
-  private void measurement(
-      int number, TypeSpec.Builder type, MethodSpec.Builder measure, MethodSpec.Builder finish) {
-    Program program = plan.measure().get(number);
-    Buffer x = java.util.Objects.requireNonNull(program.outputs().get("x"));
-    String moments = "moments" + number;
-    type.addField(
-        FieldSpec.builder(Moments.class, moments, Modifier.PRIVATE)
-            .initializer("new $T($L)", Moments.class, x.width())
-            .build());
-    CodeBlock.Builder arguments = CodeBlock.builder();
-    for (Buffer buffer : program.buffers().stream().filter(Buffer::isForeign).toList()) {
-      for (int i = 0; i < ports.size(); i++) {
-        if (ports.get(i).name().equals(buffer.subject())) {
-          arguments.add(", $L", shape.ofBatch("inputs", ports.get(i), i));
-        }
-      }
-    }
-    String run = "runMeasurement" + number;
-    measure
-        .beginControlFlow("case $L ->", number)
-        .addStatement("$N(inputs.size()$L)", run, arguments.build())
-        .addStatement("$N.add($N, inputs.size())", moments, x.name())
-        .endControlFlow();
-    ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
-    shape.run(run, program, "", List.of(n), false).forEach(type::addMethod);
-    var measured = shape.plan().definition().measurements().get(number);
-    finish
-        .beginControlFlow("case $L ->", number)
-        .addStatement("tensors.get($L).set($N.mean())", tensor(measured.mean()), moments)
-        .addStatement("tensors.get($L).set($N.deviation())", tensor(measured.deviation()), moments)
-        .addStatement("$N = new $T($L)", moments, Moments.class, x.width())
-        .endControlFlow();
-  }
-
-  private int tensor(String name) {
-    List<StoredTensor> tensors = shape.plan().tensors();
-    for (int i = 0; i < tensors.size(); i++) {
-      if (tensors.get(i).name().equals(name)) {
-        return i;
-      }
-    }
-    throw new IllegalStateException("no tensor " + name);
   }
 
   private void state(TypeSpec.Builder type) {

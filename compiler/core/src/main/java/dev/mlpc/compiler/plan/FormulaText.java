@@ -5,6 +5,8 @@ import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Value;
 import dev.mlpc.compiler.tensor.BinaryFunction;
 import dev.mlpc.compiler.tensor.Reduction;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -160,9 +162,13 @@ final class FormulaText {
     return list(op.operands());
   }
 
+  /** With as many digits as a reader wants: 0.1, though 1 - 0.9 is a little less. */
   private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? String.valueOf((long) value)
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return String.valueOf((long) value);
+    }
+    return Double.isFinite(value)
+        ? String.valueOf(new BigDecimal(value).round(new MathContext(10)).doubleValue())
         : String.valueOf(value);
   }
 }

@@ -10,14 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Writes a stage in loops over the elements; roots of one shape share a loop where none has to wait
  * for another.
  */
 final class LoopedLowering {
-  private static final String[] AXES = {"i", "j", "k", "l"};
+  static final String[] AXES = {"i", "j", "k", "l"};
 
   private final KernelBuilder kernel;
   private final Elements elements;
@@ -229,7 +228,10 @@ final class LoopedLowering {
     List<Buffer> into = destinations.of(value);
     if (root.op() instanceof Op.Reduce reduce) {
       if (reduce.rank() == 0) {
-        keepScalar(value, reduceSuffix(reduce, List.of(), body), into);
+        keepScalar(
+            value,
+            new Reductions(kernel, elements, names, perSample).reduce(reduce, List.of(), body),
+            into);
       } else {
         reduceRows(value, reduce, into);
       }
@@ -260,101 +262,14 @@ final class LoopedLowering {
     return Point.atPlace(x.shape(), index, false);
   }
 
-  /** One element of a reduction: over all axes behind {@code prefix}. */
-  private Scalar reduceSuffix(Op.Reduce reduce, List<Index> prefix, List<Statement> into) {
-    Value x = reduce.x();
-    String name = names.of(x);
-    NumberType type = perSample ? NumberType.REAL : NumberType.WIDE;
-    if (reduce.reduction() != Reduction.LOG_SUM_EXP) {
-      return reduceOver(
-          reduce.reduction(), x, prefix, type, name + ".total", UnaryOperator.identity(), into);
-    }
-    Scalar greatest =
-        reduceOver(
-            Reduction.MAXIMUM,
-            x,
-            prefix,
-            NumberType.REAL,
-            name + ".max",
-            UnaryOperator.identity(),
-            into);
-    String max = kernel.local(name + ".greatest");
-    into.add(new Statement.Declare(NumberType.REAL, max, greatest));
-    Scalar local = new Scalar.Local(max);
-    Scalar sum =
-        reduceOver(
-            Reduction.SUM,
-            x,
-            prefix,
-            type,
-            name + ".total",
-            element -> UnrolledLowering.Exponentials.power(element, local),
-            into);
-    return UnrolledLowering.Exponentials.finish(sum, local);
-  }
-
-  /** The reduction of f(x) over all axes behind {@code prefix}. */
-  private Scalar reduceOver(
-      Reduction reduction,
-      Value x,
-      List<Index> prefix,
-      NumberType type,
-      String name,
-      UnaryOperator<Scalar> f,
-      List<Statement> into) {
-    Shape shape = x.shape();
-    Shape suffix = shape.suffix(prefix.size());
-    Reducer reducer = new Reducer(kernel, type);
-    String variable = AXES[prefix.size()];
-    if (suffix.rank() == 1) {
-      return reducer.reduce(
-          reduction,
-          suffix.size(),
-          name,
-          variable,
-          index -> f.apply(elements.at(x, Point.atAxes(shape, append(prefix, index)))),
-          into);
-    }
-    boolean transposed = kernel.hasArray(x) && kernel.buffer(x).transposed();
-    if (prefix.isEmpty() && elements.isLinear(x, transposed)) {
-      return reducer.reduce(
-          reduction,
-          suffix.size(),
-          name,
-          variable,
-          index -> f.apply(elements.at(x, Point.atPlace(shape, index, transposed))),
-          into);
-    }
-    String sum = kernel.local(name);
-    Scalar local = new Scalar.Local(sum);
-    into.add(new Statement.Declare(type, sum, Reducer.identity(reduction)));
-    List<Index> axes = prefix;
-    for (int axis = prefix.size(); axis < shape.rank(); axis++) {
-      axes = append(axes, Index.of(AXES[axis]));
-    }
-    Scalar element = f.apply(elements.at(x, Point.atAxes(shape, axes)));
-    List<Statement> inside =
-        List.of(new Statement.Assign(sum, Reducer.combine(reduction, local, element)));
-    for (int axis = shape.rank() - 1; axis >= prefix.size(); axis--) {
-      inside = List.of(Statement.Loop.over(AXES[axis], Index.of(shape.dimension(axis)), inside));
-    }
-    into.addAll(inside);
-    return type == NumberType.WIDE ? new Scalar.Narrow(local) : local;
-  }
-
-  private static List<Index> append(List<Index> axes, Index axis) {
-    List<Index> result = new ArrayList<>(axes);
-    result.add(axis);
-    return result;
-  }
-
   private void reduceRows(Value value, Op.Reduce reduce, List<Buffer> destinations) {
     List<Index> prefix = new ArrayList<>();
     for (int axis = 0; axis < reduce.rank(); axis++) {
       prefix.add(Index.of(AXES[axis]));
     }
     List<Statement> inside = new ArrayList<>();
-    Scalar result = reduceSuffix(reduce, prefix, inside);
+    Scalar result =
+        new Reductions(kernel, elements, names, perSample).reduce(reduce, prefix, inside);
     String local = declare(value, result, inside);
     Point point = Point.atAxes(value.shape(), prefix);
     for (Buffer buffer : destinations) {

@@ -78,6 +78,12 @@ final class Names {
     claimed.addAll(outer.claimed);
   }
 
+  /** Gives an identifier back: where nobody bears it, it may be given again. */
+  void release(String identifier) {
+    taken.remove(identifier);
+    claimed.remove(identifier);
+  }
+
   /** Whether an identifier was given to somebody. */
   boolean isClaimed(String identifier) {
     return claimed.contains(identifier);

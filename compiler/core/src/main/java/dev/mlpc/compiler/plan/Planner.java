@@ -45,6 +45,7 @@ public final class Planner {
           "n",
           "network",
           "outputs",
+          "power",
           "rate",
           "result",
           "s",
@@ -53,6 +54,7 @@ public final class Planner {
           "seed",
           "settings",
           "steps",
+          "square",
           "stream",
           "targets",
           "tensors",
@@ -132,7 +134,9 @@ public final class Planner {
     Registry inWorkspace = new Registry(methods, new Names(fields));
     Program predict =
         new ProgramPlanner(graphs.inference(), layouts, inWorkspace).plan(given, wanted);
-    Registry inTrainer = new Registry(new Names(fields), inWorkspace);
+    Names ofTrainer = new Names(fields);
+    wanted.values().forEach(buffer -> ofTrainer.release(buffer.name()));
+    Registry inTrainer = new Registry(ofTrainer, inWorkspace);
     return new Plan(
         definition,
         precision,

@@ -67,7 +67,7 @@ final class ProductLowering {
     Buffer x = kernel.buffer(product.x());
     int units = product.units();
     List<Statement> result = new ArrayList<>();
-    List<String> rows = block.matrixRows(count, result);
+    List<String> rows = block.matrixRows(count);
     for (int row = 0; row < count; row++) {
       Index place = from.plus(row).times(units);
       result.add(new Statement.Copy(kernel.array(matrix), place, rows.get(row), Index.ZERO, units));
@@ -127,7 +127,7 @@ final class ProductLowering {
       Block block, Buffer gradient, Buffer scale, Index from, int count) {
     int length = block.length;
     List<Statement> result = new ArrayList<>();
-    List<String> sums = block.matrixRows(count, result);
+    List<String> sums = block.matrixRows(count);
     for (int sum = 0; sum < count; sum++) {
       Index place = from.plus(sum).times(length);
       result.add(
@@ -166,6 +166,8 @@ final class ProductLowering {
     final RowSums sums;
     private final int group;
     private final int samples;
+    private final List<String> matrixRows = new ArrayList<>();
+    private final List<String> sampleRows = new ArrayList<>();
     private final String from = kernel.local("from");
     private final String to = kernel.local("to");
     private final String whole = kernel.local("whole");
@@ -178,7 +180,13 @@ final class ProductLowering {
     }
 
     List<Statement> of(List<Statement> body) {
-      return List.of(new Statement.Blocks(from, to, whole, group, kernel.samples(), samples, body));
+      List<Statement> result = new ArrayList<>();
+      String tile = kernel.rows(registry.matrixRows(RowSums.TERMS, length));
+      for (int row = 0; row < matrixRows.size(); row++) {
+        result.add(new Statement.Row(matrixRows.get(row), tile, Index.of(row)));
+      }
+      result.add(new Statement.Blocks(from, to, whole, group, kernel.samples(), samples, body));
+      return result;
     }
 
     Statement eachSample(List<Statement> body) {
@@ -191,16 +199,12 @@ final class ProductLowering {
       return new Statement.Row(name, tile, SAMPLE.plus(Index.of(from).times(-1)).plus(lane));
     }
 
-    /** Rows for parts of a matrix. */
-    List<String> matrixRows(int count, List<Statement> into) {
-      String tile = kernel.rows(registry.matrixRows(RowSums.TERMS, length));
-      List<String> names = new ArrayList<>();
-      for (int row = 0; row < count; row++) {
-        String name = kernel.local("w" + row);
-        into.add(new Statement.Row(name, tile, Index.of(row)));
-        names.add(name);
+    /** Rows for parts of a matrix: they are named when the kernel begins. */
+    List<String> matrixRows(int count) {
+      while (matrixRows.size() < count) {
+        matrixRows.add(kernel.local("w" + matrixRows.size()));
       }
-      return names;
+      return matrixRows.subList(0, count);
     }
 
     /** All samples, a group at a time, and then what is left one by one. */
@@ -216,9 +220,11 @@ final class ProductLowering {
       List<Statement> result = new ArrayList<>();
       List<String> rows = new ArrayList<>();
       for (int lane = 0; lane < size; lane++) {
-        String name = kernel.local("y" + lane);
-        result.add(sampleRow(name, lane));
-        rows.add(name);
+        if (lane == sampleRows.size()) {
+          sampleRows.add(kernel.local("y" + lane));
+        }
+        result.add(sampleRow(sampleRows.get(lane), lane));
+        rows.add(sampleRows.get(lane));
       }
       pass.write(rows, result);
       return result;

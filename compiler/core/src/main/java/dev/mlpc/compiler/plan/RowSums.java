@@ -2,7 +2,9 @@ package dev.mlpc.compiler.plan;
 
 import dev.mlpc.compiler.tensor.BinaryFunction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,9 @@ final class RowSums {
 
   private final KernelBuilder kernel;
   private final int length;
+
+  /** Their names: passes are blocks of their own, and may use the same. */
+  private final Map<String, String> factors = new HashMap<>();
 
   RowSums(KernelBuilder kernel, int length) {
     this.kernel = kernel;
@@ -47,7 +52,9 @@ final class RowSums {
     for (int sum = 0; sum < sums.size(); sum++) {
       Optional<Scalar> total = Optional.empty();
       for (int term = 0; term < rows.size(); term++) {
-        String name = kernel.local(prefix + (sums.size() > 1 ? sum + "" + term : term));
+        String name =
+            factors.computeIfAbsent(
+                prefix + (sums.size() > 1 ? sum + "" + term : term), kernel::local);
         result.add(new Statement.Declare(NumberType.REAL, name, factor.at(sum, term)));
         Scalar product =
             new Scalar.Binary(

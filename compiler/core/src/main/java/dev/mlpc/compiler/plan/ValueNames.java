@@ -5,14 +5,19 @@ import dev.mlpc.compiler.graph.Node;
 import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Origin;
 import dev.mlpc.compiler.graph.Value;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the values of a graph are called in generated code, before names are made unique. */
 final class ValueNames {
   private final Graph graph;
 
+  private final Map<Value, Value> targets = new HashMap<>();
+
   ValueNames(Graph graph) {
     this.graph = graph;
+    graph.updates().forEach(update -> targets.putIfAbsent(update.value(), update.target()));
   }
 
   /** {@code hidden}, {@code hidden.sum}, {@code hidden.gradient}. */
@@ -29,7 +34,10 @@ final class ValueNames {
     return switch (origin.role()) {
       case NAMED -> origin.name();
       case GRADIENT -> Names.join(origin.name(), "gradient");
-      case UPDATE -> Names.join(origin.name(), "update");
+      case UPDATE -> {
+        Value target = targets.get(value);
+        yield target == null ? Names.join(origin.name(), "update") : of(target);
+      }
       case STEP -> Names.join(origin.name(), step(op));
     };
   }

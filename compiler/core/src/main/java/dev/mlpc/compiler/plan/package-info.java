@@ -8,6 +8,22 @@
  * …Lowering} classes write the loops. Sizes, strides and bounds are literals by then, so that the
  * JIT sees fixed trip counts.
  *
+ * <p>What was measured, on JDK 17 and 25, and how it is used:
+ *
+ * <ul>
+ *   <li>HotSpot vectorises a loop over several arrays only where all are addressed alike, since it
+ *       cannot tell otherwise that no load depends on a store of the turn before. {@code y[s * 128
+ *       + j] += x * w[i * 128 + j]} runs at 5 to 8 GFLOP/s however its offsets are hoisted; over
+ *       rows that are arrays of their own, {@code y[j] += x * w[j]}, at 17 to 48. So {@link
+ *       dev.mlpc.compiler.plan.Tile} holds rows, and products copy theirs into it.
+ *   <li>Eight products a turn are the most: two rows of sums by four rows added run at 34 GFLOP/s
+ *       over rows of 128 and 46 over rows of 512; one by eight at 28 and 40; two by eight and four
+ *       by four are not vectorised any more, and fall below 10.
+ *   <li>Rows of fewer than 16 are not worth it: their products keep each sum in a local.
+ *   <li>{@code Math.fma} gains little here (37 against 34), and where the processor lacks the
+ *       instruction Java computes it with BigDecimal: not used.
+ * </ul>
+ *
  * <p>Nothing here knows Java's syntax; nothing here reads a spec.
  */
 @NullMarked

@@ -102,6 +102,67 @@ final class ExamplesTest {
     assertThat(xor.packageName()).isEmpty();
   }
 
+  private static final String PRICER =
+      """
+      package com.acme.pricing;
+
+      const width = 32;
+      const depth = 3;
+
+      /// x * sigmoid(beta * x), with beta learned.
+      activation swish(x; beta: param = 1.0) = x * sigmoid(beta * x);
+
+      /// The quantile loss: tau of the targets lie below the prediction.
+      loss pinball(y, t; tau = 0.9) = mean(max(tau * (t - y), (tau - 1) * (t - y)));
+
+      layer Block(x: f32[n]; drop = 0.1) -> (out: f32[n]) {
+        h = x -> LayerNorm() -> Dense(n, swish) -> Dropout(drop) -> Dense(n);
+        out = x + h;
+      }
+
+      network Pricer(x: f32[13], region: index[50]) -> (price: f32) {
+        where = region -> Embedding(8);
+        body = concat(x -> Standardize(), where) -> Dense(width, swish) -> Block() * depth;
+        price = concat(body, x) -> Dense(1);
+      }
+
+      train Pricer {
+        target t: f32;
+        loss = pinball(price, t, tau = 0.9) + l2(1e-4);
+        optimizer = adamw(rate = cosine(3e-3, warmup = 500), decay = 0.01);
+        clip = norm(1.0);
+        epochs = 100; batch = 128; seed = 7;
+        report mae, rmse;
+      }
+      """;
+
+  @Test
+  void pricer() {
+    NetworkDefinition pricer = Specs.network(PRICER);
+
+    assertThat(Specs.tensors(pricer))
+        .startsWith(
+            "where.weight[50, 8]",
+            "body.0.mean[13]",
+            "body.0.deviation[13]",
+            "body.1.weight[32, 21]",
+            "body.1.bias[32]",
+            "body.1.y.beta",
+            "body.2.0.h.0.weight[32]",
+            "body.2.0.h.0.bias[32]",
+            "body.2.0.h.1.weight[32, 32]")
+        .contains("body.2.1.h.1.weight[32, 32]", "body.2.2.h.3.bias[32]")
+        .endsWith("price.weight[1, 45]", "price.bias[1]");
+    assertThat(pricer.measurements()).hasSize(1);
+    assertThat(pricer.measurements().get(0).mean()).isEqualTo("body.0.mean");
+    assertThat(pricer.measurements().get(0).deviation()).isEqualTo("body.0.deviation");
+    assertThat(pricer.measurements().get(0).graph().output("x").shape())
+        .isEqualTo(Shape.vector(13));
+    assertThat(pricer.training().orElseThrow().reports())
+        .containsExactly(
+            new ReportDefinition("mae", 0, 0, 0), new ReportDefinition("rmse", 0, 0, 0));
+  }
+
   @Test
   void siamese() {
     NetworkDefinition siamese = Specs.network(SIAMESE);

@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A spec's words never become code: whatever they are, the class compiles without a warning, shows
  * the words as they were, and does what the graph says and nothing else.
  */
-@Tag("generated")
 final class InjectionTest {
   private static final AtomicInteger INTRUSIONS = new AtomicInteger();
 

@@ -10,12 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** HotSpot compiles no method of more than 8,000 bytes: those of generated classes are shorter. */
-@Tag("generated")
 final class LimitsTest {
   private static final int LONGEST_METHOD = 7000;
 

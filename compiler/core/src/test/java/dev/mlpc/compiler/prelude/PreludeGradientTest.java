@@ -45,12 +45,14 @@ final class PreludeGradientTest {
           "binaryCrossEntropy", List.of(Targets.PROBABILITIES),
           "crossEntropy", List.of(Targets.CLASSES, Targets.DISTRIBUTIONS));
 
-  /** By layer: uses of it on a vector of three. */
+  /** By layer: uses of it on a vector of three. An embedding is of an index. */
   private static final Map<String, List<String>> LAYERS =
       Map.of(
           "Dense", List.of("Dense(3)", "Dense(3, tanh)", "Dense(3, silu, useBias = false)"),
           "Dropout", List.of("Dropout(0.5)", "Dropout(0.1)", "Dropout(0)"),
-          "Standardize", List.of("Standardize()"));
+          "Standardize", List.of("Standardize()"),
+          "LayerNorm", List.of("LayerNorm()", "LayerNorm(epsilon = 0.1)"),
+          "Embedding", List.of());
 
   /** Targets for four samples of three scores. */
   private record Targets(String name, String type, double... elements) {
@@ -169,6 +171,23 @@ final class PreludeGradientTest {
         layer("Standardize()").target(ones).state("y.deviation", 2, 4, 8).gradient("x");
     assertThat(DoubleStream.of(gradient).limit(3).toArray())
         .containsExactly(new double[] {0.125, 0.0625, 0.03125}, Offset.offset(1e-15));
+  }
+
+  @Test
+  void embedding_hasTheGradientOfTheRowsThatWereUsed() {
+    TrainedSpec spec =
+        TrainedSpec.of(
+                """
+                network N(x: index[4]) -> (y: f64[2]) { y = x -> Embedding(2); }
+                train N { target t: f64[2]; loss = sum(y * t); optimizer = sgd(0.1); }
+                """,
+                3)
+            .input(2, 0, 2)
+            .target(1, 2, 3, 4, 5, 6);
+    spec.check();
+    assertThat(spec.gradient("y.weight"))
+        .containsExactly(
+            new double[] {3 / 3.0, 4 / 3.0, 0, 0, 6 / 3.0, 8 / 3.0, 0, 0}, Offset.offset(1e-15));
   }
 
   /** PyTorch 2.13 gives these derivatives, in double. */

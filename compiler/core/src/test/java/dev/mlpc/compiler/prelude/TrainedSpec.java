@@ -14,6 +14,7 @@ import dev.mlpc.compiler.graph.GraphVerifier;
 import dev.mlpc.compiler.graph.Leaves;
 import dev.mlpc.compiler.graph.Node;
 import dev.mlpc.compiler.graph.Op;
+import dev.mlpc.compiler.graph.TensorType.Element;
 import dev.mlpc.compiler.graph.Value;
 import dev.mlpc.compiler.syntax.Spec;
 import dev.mlpc.compiler.syntax.SpecParser;
@@ -52,7 +53,8 @@ final class TrainedSpec {
   }
 
   private static boolean isVariable(Node node) {
-    return node.op() instanceof Op.Parameter || node.op() instanceof Op.Input;
+    return node.value().type().element() == Element.REAL
+        && (node.op() instanceof Op.Parameter || node.op() instanceof Op.Input);
   }
 
   /** Gives each parameter and state elements between a half and one and a half; fixed. */
