@@ -407,40 +407,39 @@ public final class Digits implements Network {
   }
 
   private static void hiddenWeightUpdate(float[] hiddenWeightMean, float[] hiddenWeightGradient,
-      float[] hiddenWeightVariance, float correction, float[] hiddenWeightUpdate, float rate,
-      float correction2, float[] hiddenWeightUpdate2, float[] hiddenWeight) {
+      float[] hiddenWeightVariance, float correction, float[] stepSqrt, float rate,
+      float correction2, float[] stepQuotient, float[] hiddenWeight) {
     for (int i = 0; i < 100352; i++) {
       // hiddenWeightMean = 0.9 * hiddenWeightMean + 0.1 * hiddenWeightGradient  [128, 784], line 3
       float hiddenWeightMeanElement = 0.9f * hiddenWeightMean[i] + 0.1f * hiddenWeightGradient[i];
-      // hiddenWeightVariance = 0.999 * hiddenWeightVariance + 0.001 * hiddenWeightGradient * hiddenWeightGradient  [128, 784], line 3
+      // hiddenWeightVariance = 0.999 * hiddenWeightVariance + 0.001 * (hiddenWeightGradient * hiddenWeightGradient)  [128, 784], line 3
       hiddenWeightVariance[i] = 0.999f * hiddenWeightVariance[i]
           + 0.001f * (hiddenWeightGradient[i] * hiddenWeightGradient[i]);
       hiddenWeightMean[i] = hiddenWeightMeanElement;
     }
-    // hiddenWeightUpdate = sqrt((1 - 0.999^t))  line 3
-    float hiddenWeightUpdateValue = (float) Math.sqrt(correction);
-    // hiddenWeightUpdate = rate / (1 - 0.9^t)  line 3
-    float hiddenWeightUpdateValue2 = rate / correction2;
-    hiddenWeightUpdate[0] = hiddenWeightUpdateValue;
-    hiddenWeightUpdate2[0] = hiddenWeightUpdateValue2;
+    // stepSqrt = sqrt((1 - 0.999^t))  line 3
+    float stepSqrtValue = (float) Math.sqrt(correction);
+    // stepQuotient = rate / (1 - 0.9^t)  line 3
+    float stepQuotientValue = rate / correction2;
+    stepSqrt[0] = stepSqrtValue;
+    stepQuotient[0] = stepQuotientValue;
     for (int i = 0; i < 100352; i++) {
-      // hiddenWeight = hiddenWeight - hiddenWeightUpdate * hiddenWeightMean / (sqrt(hiddenWeightVariance) / hiddenWeightUpdate + 1.0E-8)  [128, 784], line 3
-      hiddenWeight[i] -= hiddenWeightUpdateValue2 * (hiddenWeightMean[i] / ((float) Math.sqrt(hiddenWeightVariance[i]) / hiddenWeightUpdateValue
+      // hiddenWeight = hiddenWeight - stepQuotient * (hiddenWeightMean / (sqrt(hiddenWeightVariance) / stepSqrt + 1.0E-8))  [128, 784], line 3
+      hiddenWeight[i] -= stepQuotientValue * (hiddenWeightMean[i] / ((float) Math.sqrt(hiddenWeightVariance[i]) / stepSqrtValue
           + 1.0E-8f));
     }
   }
 
   private static void hiddenBiasUpdate(float[] hiddenBiasMean, float[] hiddenBiasGradient,
-      float[] hiddenBiasVariance, float[] hiddenBias, float[] hiddenWeightUpdate2,
-      float[] hiddenWeightUpdate) {
+      float[] hiddenBiasVariance, float[] hiddenBias, float[] stepQuotient, float[] stepSqrt) {
     for (int i = 0; i < 128; i++) {
       // hiddenBiasMean = 0.9 * hiddenBiasMean + 0.1 * hiddenBiasGradient  [128], line 3
       float hiddenBiasMeanElement = 0.9f * hiddenBiasMean[i] + 0.1f * hiddenBiasGradient[i];
-      // hiddenBiasVariance = 0.999 * hiddenBiasVariance + 0.001 * hiddenBiasGradient * hiddenBiasGradient  [128], line 3
+      // hiddenBiasVariance = 0.999 * hiddenBiasVariance + 0.001 * (hiddenBiasGradient * hiddenBiasGradient)  [128], line 3
       float hiddenBiasVarianceElement = 0.999f * hiddenBiasVariance[i]
           + 0.001f * (hiddenBiasGradient[i] * hiddenBiasGradient[i]);
-      // hiddenBias = hiddenBias - hiddenWeightUpdate * hiddenBiasMean / (sqrt(hiddenBiasVariance) / hiddenWeightUpdate + 1.0E-8)  [128], line 3
-      hiddenBias[i] -= hiddenWeightUpdate2[0] * (hiddenBiasMeanElement / ((float) Math.sqrt(hiddenBiasVarianceElement) / hiddenWeightUpdate[0]
+      // hiddenBias = hiddenBias - stepQuotient * (hiddenBiasMean / (sqrt(hiddenBiasVariance) / stepSqrt + 1.0E-8))  [128], line 3
+      hiddenBias[i] -= stepQuotient[0] * (hiddenBiasMeanElement / ((float) Math.sqrt(hiddenBiasVarianceElement) / stepSqrt[0]
           + 1.0E-8f));
       hiddenBiasMean[i] = hiddenBiasMeanElement;
       hiddenBiasVariance[i] = hiddenBiasVarianceElement;
@@ -617,16 +616,15 @@ public final class Digits implements Network {
   }
 
   private static void logitsWeightUpdate(float[] logitsWeightMean, float[] logitsWeightGradient,
-      float[] logitsWeightVariance, float[] logitsWeight, float[] hiddenWeightUpdate2,
-      float[] hiddenWeightUpdate) {
+      float[] logitsWeightVariance, float[] logitsWeight, float[] stepQuotient, float[] stepSqrt) {
     for (int i = 0; i < 1280; i++) {
       // logitsWeightMean = 0.9 * logitsWeightMean + 0.1 * logitsWeightGradient  [10, 128], line 4
       float logitsWeightMeanElement = 0.9f * logitsWeightMean[i] + 0.1f * logitsWeightGradient[i];
-      // logitsWeightVariance = 0.999 * logitsWeightVariance + 0.001 * logitsWeightGradient * logitsWeightGradient  [10, 128], line 4
+      // logitsWeightVariance = 0.999 * logitsWeightVariance + 0.001 * (logitsWeightGradient * logitsWeightGradient)  [10, 128], line 4
       float logitsWeightVarianceElement = 0.999f * logitsWeightVariance[i]
           + 0.001f * (logitsWeightGradient[i] * logitsWeightGradient[i]);
-      // logitsWeight = logitsWeight - hiddenWeightUpdate * logitsWeightMean / (sqrt(logitsWeightVariance) / hiddenWeightUpdate + 1.0E-8)  [10, 128], line 4
-      logitsWeight[i] -= hiddenWeightUpdate2[0] * (logitsWeightMeanElement / ((float) Math.sqrt(logitsWeightVarianceElement) / hiddenWeightUpdate[0]
+      // logitsWeight = logitsWeight - stepQuotient * (logitsWeightMean / (sqrt(logitsWeightVariance) / stepSqrt + 1.0E-8))  [10, 128], line 4
+      logitsWeight[i] -= stepQuotient[0] * (logitsWeightMeanElement / ((float) Math.sqrt(logitsWeightVarianceElement) / stepSqrt[0]
           + 1.0E-8f));
       logitsWeightMean[i] = logitsWeightMeanElement;
       logitsWeightVariance[i] = logitsWeightVarianceElement;
@@ -634,16 +632,15 @@ public final class Digits implements Network {
   }
 
   private static void logitsBiasUpdate(float[] logitsBiasMean, float[] logitsBiasGradient,
-      float[] logitsBiasVariance, float[] logitsBias, float[] hiddenWeightUpdate2,
-      float[] hiddenWeightUpdate) {
+      float[] logitsBiasVariance, float[] logitsBias, float[] stepQuotient, float[] stepSqrt) {
     for (int i = 0; i < 10; i++) {
       // logitsBiasMean = 0.9 * logitsBiasMean + 0.1 * logitsBiasGradient  [10], line 4
       float logitsBiasMeanElement = 0.9f * logitsBiasMean[i] + 0.1f * logitsBiasGradient[i];
-      // logitsBiasVariance = 0.999 * logitsBiasVariance + 0.001 * logitsBiasGradient * logitsBiasGradient  [10], line 4
+      // logitsBiasVariance = 0.999 * logitsBiasVariance + 0.001 * (logitsBiasGradient * logitsBiasGradient)  [10], line 4
       float logitsBiasVarianceElement = 0.999f * logitsBiasVariance[i]
           + 0.001f * (logitsBiasGradient[i] * logitsBiasGradient[i]);
-      // logitsBias = logitsBias - hiddenWeightUpdate * logitsBiasMean / (sqrt(logitsBiasVariance) / hiddenWeightUpdate + 1.0E-8)  [10], line 4
-      logitsBias[i] -= hiddenWeightUpdate2[0] * (logitsBiasMeanElement / ((float) Math.sqrt(logitsBiasVarianceElement) / hiddenWeightUpdate[0]
+      // logitsBias = logitsBias - stepQuotient * (logitsBiasMean / (sqrt(logitsBiasVariance) / stepSqrt + 1.0E-8))  [10], line 4
+      logitsBias[i] -= stepQuotient[0] * (logitsBiasMeanElement / ((float) Math.sqrt(logitsBiasVarianceElement) / stepSqrt[0]
           + 1.0E-8f));
       logitsBiasMean[i] = logitsBiasMeanElement;
       logitsBiasVariance[i] = logitsBiasVarianceElement;
@@ -872,8 +869,8 @@ public final class Digits implements Network {
     private float[] hiddenGradient2 = new float[0];
     private final float[] hiddenBiasGradient = new float[128];
     private final float[] hiddenWeightGradient = new float[100352];
-    private final float[] hiddenWeightUpdate = new float[1];
-    private final float[] hiddenWeightUpdate2 = new float[1];
+    private final float[] stepSqrt = new float[1];
+    private final float[] stepQuotient = new float[1];
     private final float[][] sampleRows = new float[64][128];
     private final float[][] matrixRows = new float[4][128];
     private int capacity;
@@ -976,14 +973,13 @@ public final class Digits implements Network {
       hiddenBackward(hiddenSum, hiddenGradient, hiddenGradient2, hiddenBiasGradient, n);
       hiddenWeightGradient(sampleRows, hiddenGradient2, hiddenWeightGradient, x, 0, matrixRows, n);
       hiddenWeightUpdate(hiddenWeightMean, hiddenWeightGradient, hiddenWeightVariance,
-          biasCorrection(0.999), hiddenWeightUpdate, rate, biasCorrection(0.9), hiddenWeightUpdate2,
-          hiddenWeight);
+          biasCorrection(0.999), stepSqrt, rate, biasCorrection(0.9), stepQuotient, hiddenWeight);
       hiddenBiasUpdate(hiddenBiasMean, hiddenBiasGradient, hiddenBiasVariance, hiddenBias,
-          hiddenWeightUpdate2, hiddenWeightUpdate);
+          stepQuotient, stepSqrt);
       logitsWeightUpdate(logitsWeightMean, logitsWeightGradient, logitsWeightVariance, logitsWeight,
-          hiddenWeightUpdate2, hiddenWeightUpdate);
+          stepQuotient, stepSqrt);
       logitsBiasUpdate(logitsBiasMean, logitsBiasGradient, logitsBiasVariance, logitsBias,
-          hiddenWeightUpdate2, hiddenWeightUpdate);
+          stepQuotient, stepSqrt);
     }
 
     /**

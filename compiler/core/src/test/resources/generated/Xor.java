@@ -270,7 +270,7 @@ public final class Xor implements Network {
       float hidden3 = hidden[s * 4 + 3];
       float y0 = y[s];
       float lossDifferenceValue = lossDifference[s];
-      // yGradient = lossDifference * 1 / n * 2 * y * (1 - y)  [1], line 4
+      // yGradient = lossDifference * (1 / n * 2) * (y * (1 - y))  [1], line 4
       float yGradient0 = lossDifferenceValue * (1 / (float) n * 2) * (y0 * (1 - y0));
       // yBiasGradient = Σ over the batch of yGradient  [1], line 4
       yBiasGradientSum0 += yGradient0;

@@ -56,6 +56,17 @@ final class FormulaText {
     return kept.contains(value) || Uses.isGiven(op) ? name(value) : withoutBrackets(op);
   }
 
+  /** What stands behind {@code *} or {@code /}: another product or quotient is bracketed. */
+  private String factor(Value value) {
+    Op op = graph.op(value);
+    boolean written = !kept.contains(value) && !Uses.isGiven(op);
+    boolean tight =
+        op instanceof Op.Binary binary
+            && (binary.function() == BinaryFunction.MULTIPLY
+                || binary.function() == BinaryFunction.DIVIDE);
+    return written && tight ? "(" + operand(value) + ")" : operand(value);
+  }
+
   private String list(List<Value> values) {
     return values.stream().map(this::operand).collect(Collectors.joining(", "));
   }
@@ -70,8 +81,8 @@ final class FormulaText {
       return switch (binary.function()) {
         case ADD -> "(" + a + " + " + b + ")";
         case SUBTRACT -> "(" + a + " - " + b + ")";
-        case MULTIPLY -> a + " * " + b;
-        case DIVIDE -> a + " / " + b;
+        case MULTIPLY -> a + " * " + factor(binary.b());
+        case DIVIDE -> a + " / " + factor(binary.b());
         case POWER -> a + "^" + b;
         case MAX -> "max(" + a + ", " + b + ")";
         case MIN -> "min(" + a + ", " + b + ")";

@@ -36,7 +36,13 @@ final class ValueNames {
       case GRADIENT -> Names.join(origin.name(), "gradient");
       case UPDATE -> {
         Value target = targets.get(value);
-        yield target == null ? Names.join(origin.name(), "update") : of(target);
+        if (target != null) {
+          yield of(target);
+        }
+        // A number of the step, the same for all parameters, or a part of this one's next value.
+        yield value.shape().isScalar()
+            ? Names.join("step", step(op))
+            : Names.join(origin.name(), "update");
       }
       case STEP -> Names.join(origin.name(), step(op));
     };
