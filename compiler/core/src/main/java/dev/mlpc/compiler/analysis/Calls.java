@@ -19,20 +19,6 @@ import java.util.Set;
 
 /** Calls of layers, activations, losses, primitives and initialisers. */
 final class Calls {
-  /** What the language has, and the prelude does not have yet. */
-  private static final Set<String> LATER =
-      Set.of(
-          "BatchNorm",
-          "RmsNorm",
-          "Residual",
-          "PRelu",
-          "Maxout",
-          "Bilinear",
-          "Glu",
-          "gaussianNll",
-          "klDivergence",
-          "cosine");
-
   private final Unfolding unfolding;
   private final Expressions expressions;
   private final Bodies bodies;
@@ -204,12 +190,18 @@ final class Calls {
     List<Given> arguments = new ArrayList<>();
     invocation.piped().ifPresent(arguments::add);
     for (Argument argument : invocation.arguments()) {
-      if (argument.name().isPresent()) {
+      boolean option =
+          argument.name().map(Name::text).equals(primitive.option())
+              && arguments.size() == primitive.most() - 1;
+      if (argument.name().isPresent() && !option) {
         return fail(
             site,
             Code.UNKNOWN_OPTION,
             argument.span(),
-            "`%s` takes its arguments by position".formatted(primitive.name()));
+            primitive
+                .option()
+                .map(name -> "`%s` takes a value, and then `%s`".formatted(primitive.name(), name))
+                .orElse("`%s` takes its arguments by position".formatted(primitive.name())));
       }
       arguments.add(expressions.given(argument.value(), site));
     }
@@ -318,12 +310,6 @@ final class Calls {
               "`%s` must be a layer or a function, but is %s"
                   .formatted(
                       name, Types.describe(argument.get().meaning(), unfolding.precision())));
-    }
-    if (LATER.contains(name)) {
-      return unfolding
-          .reports()
-          .fail(
-              site.frame(), NotSupported.here(invocation.callee().span(), "`%s`".formatted(name)));
     }
     boolean isValue = site.frame().binding(name).isPresent();
     if (!isValue && NotSupported.isPlanned(name)) {

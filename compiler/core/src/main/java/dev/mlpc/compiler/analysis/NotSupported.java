@@ -7,20 +7,7 @@ import java.util.Set;
 
 /** Says of a part of the language that this version gives it no meaning. */
 final class NotSupported {
-  private static final Set<String> PLANNED =
-      Set.of(
-          "LayerNorm",
-          "BatchNorm",
-          "RmsNorm",
-          "Embedding",
-          "Residual",
-          "PRelu",
-          "Maxout",
-          "Bilinear",
-          "Glu",
-          "gaussianNll",
-          "klDivergence",
-          "cosine");
+  private static final Set<String> PLANNED = Set.of("BatchNorm");
 
   private NotSupported() {}
 

@@ -13,8 +13,9 @@ import java.util.function.BiFunction;
  *
  * @param least how many arguments it takes at least
  * @param most how many at most
+ * @param option what the last argument is called, where it may have a name
  */
-record Primitive(String name, int least, int most, Formula formula) {
+record Primitive(String name, int least, int most, Optional<String> option, Formula formula) {
 
   /** What it computes. */
   @FunctionalInterface

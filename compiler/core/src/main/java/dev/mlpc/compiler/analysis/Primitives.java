@@ -38,12 +38,13 @@ final class Primitives {
     unary("floor", UnaryFunction.FLOOR);
     binary("min", BinaryFunction.MIN);
     binary("max", BinaryFunction.MAX);
-    add("sum", 1, 1, use -> use.ofReal((u, x) -> reduce(u, Reduction.SUM, x)));
-    add("mean", 1, 1, use -> use.ofReal(Primitives::mean));
-    add("maximum", 1, 1, use -> use.ofReal((u, x) -> reduce(u, Reduction.MAXIMUM, x)));
-    add("minimum", 1, 1, use -> use.ofReal((u, x) -> reduce(u, Reduction.MINIMUM, x)));
-    add("variance", 1, 1, use -> use.ofReal(Primitives::variance));
-    add("logSumExp", 1, 1, use -> use.ofReal((u, x) -> reduce(u, Reduction.LOG_SUM_EXP, x)));
+    reduction("sum", use -> AxisReduction.reduce(use, Reduction.SUM));
+    reduction("mean", AxisReduction::mean);
+    reduction("maximum", use -> AxisReduction.reduce(use, Reduction.MAXIMUM));
+    reduction("minimum", use -> AxisReduction.reduce(use, Reduction.MINIMUM));
+    reduction("variance", AxisReduction::variance);
+    reduction("logSumExp", use -> AxisReduction.reduce(use, Reduction.LOG_SUM_EXP));
+    add("spread", 2, 2, Primitives::spread);
     add("concat", 1, ANY_NUMBER, Primitives::concat);
     add("flatten", 1, 1, use -> use.ofReal(Primitives::flatten));
     add("reshape", 2, 3, Primitives::reshape);
@@ -77,7 +78,11 @@ final class Primitives {
   }
 
   private static void add(String name, int least, int most, Primitive.Formula formula) {
-    ALL.put(name, new Primitive(name, least, most, formula));
+    ALL.put(name, new Primitive(name, least, most, Optional.empty(), formula));
+  }
+
+  private static void reduction(String name, Primitive.Formula formula) {
+    ALL.put(name, new Primitive(name, 1, 2, Optional.of(AxisReduction.AXIS), formula));
   }
 
   private static void unary(String name, UnaryFunction function) {
@@ -94,23 +99,28 @@ final class Primitives {
                 .function(function, use.argument(0), use.argument(1), use.span(), use.site()));
   }
 
-  private static Value reduce(Primitive.Use use, Reduction reduction, Value x) {
-    return x.shape().isScalar() ? x : use.add(new Op.Reduce(reduction, x, 0));
-  }
-
-  private static Value mean(Primitive.Use use, Value x) {
-    Value sum = reduce(use, Reduction.SUM, x);
-    return x.shape().size() == 1
-        ? sum
-        : use.add(new Op.Binary(BinaryFunction.DIVIDE, sum, use.constant(x.shape().size())));
-  }
-
-  /** Of the population: mean of (x - mean x)². */
-  private static Value variance(Primitive.Use use, Value x) {
-    Value mean = mean(use, x);
-    Value spread = x.shape().isScalar() ? mean : use.add(new Op.Broadcast(mean, x.shape()));
-    Value distance = use.add(new Op.Binary(BinaryFunction.SUBTRACT, x, spread));
-    return mean(use, use.add(new Op.Binary(BinaryFunction.MULTIPLY, distance, distance)));
+  /** Repeats a value along the last axes of another, so that it has the other's shape. */
+  private static Meaning spread(Primitive.Use use) {
+    Optional<Value> x = use.operands().real(use.argument(0), use.site());
+    Optional<Value> like = use.operands().real(use.argument(1), use.site());
+    if (x.isEmpty() || like.isEmpty()) {
+      return Meaning.broken();
+    }
+    Shape shape = like.get().shape();
+    if (x.get().shape().equals(shape)) {
+      return Meaning.Tensor.of(x.get());
+    }
+    return x.get().shape().isPrefixOf(shape)
+        ? Meaning.Tensor.of(use.add(new Op.Broadcast(x.get(), shape)))
+        : use.fail(
+            Code.SHAPE_MISMATCH,
+            use.span(),
+            "`spread` repeats a scalar, or one number for each row, but %s is %s and %s is %s"
+                .formatted(
+                    Operands.quote(use.argument(0)).orElse("this"),
+                    use.operands().describe(use.argument(0).meaning()),
+                    Operands.quote(use.argument(1)).orElse("the other"),
+                    use.operands().describe(use.argument(1).meaning())));
   }
 
   private static Meaning concat(Primitive.Use use) {

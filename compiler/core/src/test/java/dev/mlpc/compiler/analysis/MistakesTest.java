@@ -111,7 +111,12 @@ final class MistakesTest {
         of(
             "y = mse(x, x[0..2]) * x;",
             "MLP0203 `mse(x, x[0..2])`: `mse(x, x[0..2])` needs equal shapes, but `x` is f32[3] and `x[0..2]` is f32[2]"),
-        of("y = softmax(m);", "MLP0209 `softmax(m)`: `softmax(m)`: softmax is of a vector"),
+        of("y = sum(m, axis = 2);", "MLP0212 `2`: `m` is f32[2, 2]: there is no such axis"),
+        of("y = sum(m, axis = x);", "MLP0208 `x`: an axis is a constant: 0, 1, or -1 for the last"),
+        of("y = sum(m, along = 1);", "MLP0205 `along = 1`: `sum` takes a value, and then `axis`"),
+        of(
+            "y = sum(spread(x, m)) + x;",
+            "MLP0203 `spread(x, m)`: `spread` repeats a scalar, or one number for each row, but `x` is f32[3] and `m` is f32[2, 2]"),
         of(
             "y = x -> Dense(3) * 2.5;",
             "MLP0209 `2.5`: the number of repetitions must be a whole number from 0 on, but is 2.5"),

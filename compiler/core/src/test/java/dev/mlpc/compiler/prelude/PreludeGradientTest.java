@@ -34,25 +34,37 @@ final class PreludeGradientTest {
 
   /** By loss: the kinds of targets that it takes. */
   private static final Map<String, List<Targets>> LOSSES =
-      Map.of(
-          "mse", List.of(Targets.REALS),
-          "mae", List.of(Targets.REALS),
-          "huber", List.of(Targets.REALS),
-          "logCosh", List.of(Targets.REALS),
-          "quantile", List.of(Targets.REALS),
-          "hinge", List.of(Targets.SIGNS),
-          "poisson", List.of(Targets.COUNTS),
-          "binaryCrossEntropy", List.of(Targets.PROBABILITIES),
-          "crossEntropy", List.of(Targets.CLASSES, Targets.DISTRIBUTIONS));
+      Map.ofEntries(
+          Map.entry("mse", List.of(Targets.REALS)),
+          Map.entry("mae", List.of(Targets.REALS)),
+          Map.entry("huber", List.of(Targets.REALS)),
+          Map.entry("logCosh", List.of(Targets.REALS)),
+          Map.entry("quantile", List.of(Targets.REALS)),
+          Map.entry("hinge", List.of(Targets.SIGNS)),
+          Map.entry("poisson", List.of(Targets.COUNTS)),
+          Map.entry("gaussianNll", List.of(Targets.REALS)),
+          Map.entry("klDivergence", List.of(Targets.DISTRIBUTIONS)),
+          Map.entry("cosine", List.of(Targets.REALS)),
+          Map.entry("binaryCrossEntropy", List.of(Targets.PROBABILITIES)),
+          Map.entry("crossEntropy", List.of(Targets.CLASSES, Targets.DISTRIBUTIONS)));
 
   /** By layer: uses of it on a vector of three. An embedding is of an index. */
   private static final Map<String, List<String>> LAYERS =
-      Map.of(
-          "Dense", List.of("Dense(3)", "Dense(3, tanh)", "Dense(3, silu, useBias = false)"),
-          "Dropout", List.of("Dropout(0.5)", "Dropout(0.1)", "Dropout(0)"),
-          "Standardize", List.of("Standardize()"),
-          "LayerNorm", List.of("LayerNorm()", "LayerNorm(epsilon = 0.1)"),
-          "Embedding", List.of());
+      Map.ofEntries(
+          Map.entry(
+              "Dense", List.of("Dense(3)", "Dense(3, tanh)", "Dense(3, silu, useBias = false)")),
+          Map.entry("Dropout", List.of("Dropout(0.5)", "Dropout(0.1)", "Dropout(0)")),
+          Map.entry("Standardize", List.of("Standardize()")),
+          Map.entry("LayerNorm", List.of("LayerNorm()", "LayerNorm(epsilon = 0.1)")),
+          Map.entry("RmsNorm", List.of("RmsNorm()", "RmsNorm(epsilon = 0.1)")),
+          Map.entry(
+              "Residual",
+              List.of("Residual()", "Residual(5, tanh)", "Residual(2, silu, 0.5) -> Residual()")),
+          Map.entry("PRelu", List.of("PRelu()", "PRelu(-0.5)")),
+          Map.entry("Maxout", List.of("Maxout(3, 2)", "Maxout(3, 1, useBias = false)")),
+          Map.entry("Bilinear", List.of("Bilinear(cos(x), 3)", "Bilinear(x[0..2], 3)")),
+          Map.entry("Glu", List.of("Glu(3)", "Glu(3, useBias = false)")),
+          Map.entry("Embedding", List.of()));
 
   /** Targets for four samples of three scores. */
   private record Targets(String name, String type, double... elements) {
@@ -93,7 +105,9 @@ final class PreludeGradientTest {
   }
 
   private static DynamicTest checkLoss(String use, Targets targets) {
-    String call = use.endsWith(")") ? use.replace("(", "(y, t, ") : use + "(y, t)";
+    String inputs = use.startsWith("gaussianNll") ? "y, t, 0.5 + square(x)" : "y, t";
+    String call =
+        use.endsWith(")") ? use.replace("(", "(" + inputs + ", ") : use + "(" + inputs + ")";
     return DynamicTest.dynamicTest(
         call + " of " + targets.name(), () -> loss("1.5 * x", call, targets).check());
   }

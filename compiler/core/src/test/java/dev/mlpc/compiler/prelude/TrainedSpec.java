@@ -79,7 +79,11 @@ final class TrainedSpec {
   }
 
   TrainedSpec input(double... elements) {
-    set(new Op.Input("x"), elements);
+    return input("x", elements);
+  }
+
+  TrainedSpec input(String name, double... elements) {
+    set(new Op.Input(name), elements);
     return this;
   }
 
