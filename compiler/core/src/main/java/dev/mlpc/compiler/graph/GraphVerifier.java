@@ -105,11 +105,14 @@ public final class GraphVerifier {
     }
   }
 
-  /** A slot is a memory of its parameter, element by element. */
+  /** A slot is a memory of its parameter, element by element or as a whole. */
   private void verifySlot(Node node) {
     if (node.op() instanceof Op.Slot slot) {
       Value parameter = leaves.get(new Op.Parameter(slot.parameter()));
-      boolean fits = parameter == null || parameter.type().equals(node.value().type());
+      boolean fits =
+          parameter == null
+              || node.value().shape().isScalar()
+              || parameter.type().equals(node.value().type());
       require(fits, "its parameter has another shape", node.value().id());
     }
   }

@@ -58,8 +58,8 @@ public sealed interface Op {
   }
 
   /**
-   * The optimiser's memory of one parameter, of the parameter's shape: a momentum, say. Not
-   * batched.
+   * The optimiser's memory of one parameter, zero at first: of the parameter's shape (a momentum,
+   * say), or one number. Not batched.
    *
    * @param kind what it remembers, {@code momentum}
    */

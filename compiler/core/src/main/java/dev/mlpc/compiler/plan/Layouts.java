@@ -4,6 +4,7 @@ import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.Node;
 import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Value;
+import dev.mlpc.compiler.tensor.Shape;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +74,11 @@ final class Layouts {
     return transposed.contains(tensor);
   }
 
+  /** A memory of each of a matrix's elements lies as the matrix does. */
+  boolean isTransposed(Op.Slot slot, Shape shape) {
+    return shape.rank() == 2 && isTransposed(slot.parameter());
+  }
+
   /**
    * For each value of a graph: whether its matrix, if it gets one in memory, lies transposed. What
    * is added to a transposed matrix, or becomes one by an update, lies as it does.
@@ -82,7 +88,7 @@ final class Layouts {
     for (Node node : graph.nodes()) {
       result[node.value().id()] =
           (node.op() instanceof Op.Parameter parameter && isTransposed(parameter.name()))
-              || (node.op() instanceof Op.Slot slot && isTransposed(slot.parameter()));
+              || (node.op() instanceof Op.Slot slot && isTransposed(slot, node.value().shape()));
     }
     for (Graph.Update update : graph.updates()) {
       result[update.value().id()] |= result[update.target().id()];

@@ -195,8 +195,7 @@ public final class Planner {
         Shape shape = node.value().shape();
         String name = Names.join(slot.parameter(), slot.kind());
         StoredTensor stored =
-            new StoredTensor(
-                name, fields.claim(name), shape, layouts.isTransposed(slot.parameter()));
+            new StoredTensor(name, fields.claim(name), shape, layouts.isTransposed(slot, shape));
         slots.add(stored);
         given.put(slot, buffer(stored, Storage.SLOT));
       }

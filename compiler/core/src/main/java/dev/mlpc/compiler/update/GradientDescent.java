@@ -24,7 +24,7 @@ record GradientDescent(OptimizerDefinition.Sgd settings) implements Formula {
       step = withMomentum(parameter, step);
     }
     Value next = terms.minus(parameter.value(), terms.times(terms.rate(), step));
-    parameter.update(parameter.value(), next);
+    parameter.become(next);
   }
 
   private Value withMomentum(Learned parameter, Value gradient) {

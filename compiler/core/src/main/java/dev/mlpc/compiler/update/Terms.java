@@ -61,6 +61,11 @@ record Terms(GraphBuilder graph, Origin origin) {
     return graph.unary(UnaryFunction.SQRT, x, origin);
   }
 
+  /** 1, 0 or -1, as x is greater than, equal to or less than 0. */
+  Value sign(Value x) {
+    return graph.unary(UnaryFunction.SIGN, x, origin);
+  }
+
   Value square(Value x) {
     return times(x, x);
   }

@@ -63,6 +63,31 @@ public final class Updater {
         public Formula adam(OptimizerDefinition.Adam optimizer) {
           return new AdaptiveMoments(optimizer);
         }
+
+        @Override
+        public Formula nadam(OptimizerDefinition.Nadam optimizer) {
+          return new NesterovMoments(optimizer);
+        }
+
+        @Override
+        public Formula rmsprop(OptimizerDefinition.Rmsprop optimizer) {
+          return new RootMeanSquare(optimizer);
+        }
+
+        @Override
+        public Formula adagrad(OptimizerDefinition.Adagrad optimizer) {
+          return new SquareSum(optimizer);
+        }
+
+        @Override
+        public Formula adadelta(OptimizerDefinition.Adadelta optimizer) {
+          return new MatchedSteps(optimizer);
+        }
+
+        @Override
+        public Formula lion(OptimizerDefinition.Lion optimizer) {
+          return new SignOfMomentum(optimizer);
+        }
       };
 
   private Clipping clipping(ClipDefinition clip) {

@@ -120,8 +120,17 @@ final class GraphVerifierTest {
     assertBroken(
         graph(
             node(0, ONCE, new Op.Parameter("w")),
-            node(1, TensorType.real(Shape.SCALAR, false), new Op.Slot("momentum", "w"))),
+            node(1, TensorType.real(Shape.vector(7), false), new Op.Slot("momentum", "w"))),
         "at %1: its parameter has another shape");
+  }
+
+  @Test
+  void slotOfOneNumber_isValid() {
+    GraphVerifier.verify(
+        graph(
+            node(0, ONCE, new Op.Parameter("w")),
+            node(1, TensorType.real(Shape.SCALAR, false), new Op.Slot("product", "w"))),
+        "a test");
   }
 
   @Test

@@ -68,11 +68,6 @@ record TorchRun(
     return Safetensors.read(resource(file));
   }
 
-  /** The name of its optimiser. */
-  String optimizerName() {
-    return optimizer.substring(0, optimizer.indexOf('('));
-  }
-
   boolean hasClasses() {
     return loss.equals("crossEntropy");
   }
