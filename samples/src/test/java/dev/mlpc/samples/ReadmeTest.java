@@ -36,7 +36,8 @@ final class ReadmeTest {
     int excerpts = 0;
     while (excerpt.find()) {
       excerpts++;
-      assertThat(lines).containsAll(excerpt.group(1).lines().filter(l -> !l.contains("…")).toList());
+      assertThat(lines)
+          .containsAll(excerpt.group(1).lines().filter(l -> !l.contains("…")).toList());
     }
     assertThat(excerpts).isEqualTo(2);
   }
