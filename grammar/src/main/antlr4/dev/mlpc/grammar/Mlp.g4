@@ -72,7 +72,8 @@ statement
   | STATE name COLON type ASSIGN expression SEMICOLON                     # state
   | SHARED name ASSIGN expression SEMICOLON                               # shared
   | LABELS name ASSIGN labelList SEMICOLON                                # labels
-  | name ASSIGN expression SEMICOLON                                      # define
+  | UPDATE name ASSIGN expression SEMICOLON                               # update
+  | name (COMMA name)* ASSIGN expression SEMICOLON                        # define
   ;
 
 labelList: OPEN_SQUARE STRING (COMMA STRING)* CLOSE_SQUARE;
@@ -136,7 +137,7 @@ range: expression (DOTS expression)?;
 name
   : NAME
   | ACTIVATION | LOSS | TRAIN | DATA
-  | PARAM | STATE | SHARED | LABELS | TARGET | REPORT
+  | PARAM | STATE | UPDATE | SHARED | LABELS | TARGET | REPORT
   | F32 | F64 | REAL | INDEX | CLASS
   ;
 
@@ -153,6 +154,7 @@ TRAIN: 'train';
 DATA: 'data';
 PARAM: 'param';
 STATE: 'state';
+UPDATE: 'update';
 SHARED: 'shared';
 LABELS: 'labels';
 TARGET: 'target';

@@ -56,7 +56,8 @@ final class DerivedGraphs {
   private Graph gradients(Graph loss) {
     List<Value> variables = new ArrayList<>(parameters(loss));
     variables.addAll(realInputs(loss));
-    return rewrite(Stage.GRADIENTS, differentiate(loss, variables));
+    Graph unchanging = new Graph(loss.nodes(), loss.outputs(), List.of());
+    return rewrite(Stage.GRADIENTS, differentiate(unchanging, variables));
   }
 
   private Graph differentiate(Graph loss, List<Value> variables) {

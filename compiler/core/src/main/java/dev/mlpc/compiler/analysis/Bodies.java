@@ -16,12 +16,14 @@ final class Bodies {
   private final Expressions expressions;
   private final Calls calls;
   private final Tensors tensors;
+  private final StateUpdates updates;
 
   Bodies(Unfolding unfolding, Expressions expressions, Calls calls, Tensors tensors) {
     this.unfolding = unfolding;
     this.expressions = expressions;
     this.calls = calls;
     this.tensors = tensors;
+    this.updates = new StateUpdates(unfolding, expressions);
   }
 
   /** Those of a layer, all of which stem from the same statement of the network. */
@@ -55,15 +57,15 @@ final class Bodies {
 
   private static void announce(List<Statement> body, Frame frame) {
     for (Statement statement : body) {
-      if (!(statement instanceof Statement.Labels)) {
-        frame.announce(statement.name());
-      }
+      statement.names().forEach(frame::announce);
     }
   }
 
   private void unfold(Statement statement, Frame frame, Origin origin) {
-    if (!(statement instanceof Statement.Labels) && isDefined(statement.name(), frame)) {
-      return;
+    for (Name name : statement.names()) {
+      if (isDefined(name, frame)) {
+        return;
+      }
     }
     if (statement instanceof Statement.Define define) {
       Instances instances = Instances.ofStatement(define.value(), define.name().text(), frame);
@@ -71,6 +73,10 @@ final class Bodies {
       if (bind(define.name(), meaning, origin, frame)) {
         frame.bind(define.name(), meaning, define.value());
       }
+    } else if (statement instanceof Statement.DefineSeveral several) {
+      several(several, frame, origin);
+    } else if (statement instanceof Statement.Update update) {
+      updates.unfold(update, new Site(frame, origin, Instances.none(frame)));
     } else if (statement instanceof Statement.Parameter parameter) {
       Site site = new Site(frame, origin, Instances.none(frame));
       bind(parameter.name(), tensors.parameter(parameter, site), origin, frame);
@@ -80,6 +86,38 @@ final class Bodies {
     } else if (statement instanceof Statement.Shared shared) {
       bind(shared.name(), shared(shared, frame, origin), origin, frame);
     }
+  }
+
+  /** Each output of a layer under its name. */
+  private void several(Statement.DefineSeveral statement, Frame frame, Origin origin) {
+    Expression value = statement.value();
+    Instances instances = Instances.ofStatement(value, statement.name().text(), frame);
+    Meaning meaning = expressions.evaluate(value, new Site(frame, origin, instances));
+    List<Name> names = statement.names();
+    if (meaning instanceof Meaning.Several several && several.outputs().size() == names.size()) {
+      for (int i = 0; i < names.size(); i++) {
+        Name name = names.get(i);
+        Origin named = new Origin(name.text(), origin.span(), origin.role());
+        bind(name, several.outputs().get(i), named, frame);
+      }
+      return;
+    }
+    if (!meaning.isBroken()) {
+      unfolding
+          .reports()
+          .report(
+              frame,
+              Diagnostic.error(
+                      Code.TYPE_MISMATCH,
+                      value.span(),
+                      "%d names need as many values, but `%s` is %s"
+                          .formatted(
+                              names.size(),
+                              Excerpt.of(value.span()),
+                              Types.describe(meaning, unfolding.precision())))
+                  .withHelp("each output of a layer that has several gets a name"));
+    }
+    names.forEach(name -> bind(name, Meaning.broken(), origin, frame));
   }
 
   /** Whether a name is taken; reports if it is. */

@@ -312,12 +312,6 @@ final class Calls {
                       name, Types.describe(argument.get().meaning(), unfolding.precision())));
     }
     boolean isValue = site.frame().binding(name).isPresent();
-    if (!isValue && NotSupported.isPlanned(name)) {
-      return unfolding
-          .reports()
-          .fail(
-              site.frame(), NotSupported.here(invocation.callee().span(), "`%s`".formatted(name)));
-    }
     boolean isLayer = Character.isUpperCase(name.charAt(0));
     Set<String> known = new LinkedHashSet<>(site.frame().library().functionNames());
     known.addAll(site.frame().ownNames());

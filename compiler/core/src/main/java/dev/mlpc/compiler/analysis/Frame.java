@@ -1,6 +1,7 @@
 package dev.mlpc.compiler.analysis;
 
 import dev.mlpc.compiler.diagnostic.Span;
+import dev.mlpc.compiler.graph.Value;
 import dev.mlpc.compiler.syntax.Declaration;
 import dev.mlpc.compiler.syntax.Expression;
 import dev.mlpc.compiler.syntax.Name;
@@ -23,6 +24,7 @@ final class Frame implements ConstantEvaluator.Scope {
   private final boolean shared;
   private final Map<String, Binding> bindings = new LinkedHashMap<>();
   private final Map<String, Span> later = new HashMap<>();
+  private final Map<String, Value> states = new HashMap<>();
   private Optional<Shape> weight = Optional.empty();
 
   /** The frame of a network, or of its loss. */
@@ -121,6 +123,21 @@ final class Frame implements ConstantEvaluator.Scope {
   /** The names that are bound here, without those of the library. */
   Set<String> ownNames() {
     return bindings.keySet();
+  }
+
+  /** Remembers the leaf of a state that this body declares. */
+  void rememberState(String name, Value leaf) {
+    states.put(name, leaf);
+  }
+
+  /** The leaf of a state that this body declares. */
+  Optional<Value> state(String name) {
+    return Optional.ofNullable(states.get(name));
+  }
+
+  /** The names of the states that this body declares. */
+  Set<String> stateNames() {
+    return states.keySet();
   }
 
   /** Remembers the weight that tells the fans of the bias after it. */

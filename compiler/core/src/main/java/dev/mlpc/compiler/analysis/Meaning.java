@@ -35,6 +35,13 @@ sealed interface Meaning {
     }
   }
 
+  /** The outputs of a layer that has several. */
+  record Several(List<Meaning> outputs) implements Meaning {
+    public Several {
+      outputs = List.copyOf(outputs);
+    }
+  }
+
   /** A constant. */
   record Known(ConstantValue value) implements Meaning {
     static Known of(boolean truth) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** All primitives, by name. The prelude and users' specs are written over them. */
 final class Primitives {
@@ -54,6 +55,8 @@ final class Primitives {
     add("rank", 1, 1, Primitives::rank);
     add("require", 3, 3, Primitives::require);
     add("keepMask", 2, 2, Primitives::keepMask);
+    add("batchMean", 1, 1, Primitives::batchMean);
+    add("batchSize", 0, 0, use -> ofTraining(use, () -> use.add(new Op.BatchSize())));
     add("meanOf", 1, 1, use -> measured(use, false));
     add("deviationOf", 1, 1, use -> measured(use, true));
     add("distribution", 1, 1, Primitives::distribution);
@@ -277,6 +280,32 @@ final class Primitives {
             Code.BAD_VALUE,
             use.argument(1).span(),
             "a probability is a constant greater than 0 and at most 1");
+  }
+
+  /** The mean over the samples of a batch, element by element: one value for all. */
+  private static Meaning batchMean(Primitive.Use use) {
+    return use.operands()
+        .real(use.argument(0), use.site())
+        .map(x -> ofTraining(use, () -> x.batched() ? batchMean(use, x) : x))
+        .orElse(Meaning.broken());
+  }
+
+  private static Value batchMean(Primitive.Use use, Value x) {
+    Value sum = use.add(new Op.SumOverBatch(x));
+    Value size = use.add(new Op.BatchSize());
+    Value spread = x.shape().isScalar() ? size : use.add(new Op.Broadcast(size, x.shape()));
+    return use.add(new Op.Binary(BinaryFunction.DIVIDE, sum, spread));
+  }
+
+  /** What has no meaning in inference, where each sample stands alone. */
+  private static Meaning ofTraining(Primitive.Use use, Supplier<Value> value) {
+    return use.unfolding().isTraining()
+        ? Meaning.Tensor.of(value.get())
+        : use.fail(
+            Code.NOT_SUPPORTED,
+            use.span(),
+            "there is a batch in a training step only: `if training then … else …` says what is"
+                + " there otherwise");
   }
 
   private static Meaning measured(Primitive.Use use, boolean deviation) {

@@ -124,6 +124,10 @@ final class Tensors {
     }
     Span span = site.origin().span().orElse(name.span());
     Optional<Value> value = unfolding.tensor(frame, name, learned, shape, definition, span);
+    if (!learned) {
+      value.ifPresent(leaf -> frame.rememberState(name.text(), leaf));
+      value = value.map(unfolding::current);
+    }
     return value.<Meaning>map(Meaning.Tensor::of).orElse(Meaning.broken());
   }
 

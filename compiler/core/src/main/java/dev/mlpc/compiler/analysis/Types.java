@@ -36,6 +36,8 @@ final class Types {
       return function.callable().kind();
     } else if (meaning instanceof Meaning.Initial) {
       return "an initialiser";
+    } else if (meaning instanceof Meaning.Several several) {
+      return several.outputs().size() + " values";
     }
     return "a measure";
   }

@@ -33,6 +33,7 @@ final class Unfolding {
   private final List<Measurement> measurements = new ArrayList<>();
   private final Map<Value, String> measuredMeans = new LinkedHashMap<>();
   private final Map<Value, String> measuredDeviations = new LinkedHashMap<>();
+  private final Map<Value, Value> updates = new LinkedHashMap<>();
   private long elements;
   private int uses;
   private int depth;
@@ -166,6 +167,16 @@ final class Unfolding {
     return Optional.ofNullable(softmaxInputs.get(value));
   }
 
+  /** What a state is by now: what an earlier use of a shared layer made of it, or what it was. */
+  Value current(Value state) {
+    return updates.getOrDefault(state, state);
+  }
+
+  /** Lets a state be another after this training step. */
+  void update(Value state, Value value) {
+    updates.put(state, value);
+  }
+
   /** A number that tells the draws of one dropout from those of another. */
   int newStream() {
     return streams++;
@@ -253,9 +264,13 @@ final class Unfolding {
     return new LimitReached();
   }
 
-  /** The graph as far as it has come, with these outputs. */
+  /**
+   * The graph as far as it has come, with these outputs, and in training what becomes of states.
+   */
   Graph graph(Map<String, Value> outputs) {
     names.forEach((value, name) -> builder.name(value, name.origin));
-    return new Graph(builder.build().nodes(), outputs, List.of());
+    List<Graph.Update> changes = new ArrayList<>();
+    updates.forEach((state, value) -> changes.add(new Graph.Update(state, value)));
+    return new Graph(builder.build().nodes(), outputs, changes);
   }
 }

@@ -73,6 +73,10 @@ final class UnusedNames {
     for (Statement statement : body) {
       if (statement instanceof Statement.Define define) {
         names.add(define.value());
+      } else if (statement instanceof Statement.DefineSeveral several) {
+        names.add(several.value());
+      } else if (statement instanceof Statement.Update update) {
+        names.add(update.value());
       } else if (statement instanceof Statement.State state) {
         names.add(state.initializer());
       } else if (statement instanceof Statement.Shared shared) {
@@ -85,11 +89,7 @@ final class UnusedNames {
     for (Port input : inputs) {
       warn(input.name(), "the input", used);
     }
-    for (Statement statement : body) {
-      if (!(statement instanceof Statement.Labels)) {
-        warn(statement.name(), "", used);
-      }
-    }
+    body.forEach(statement -> statement.names().forEach(name -> warn(name, "", used)));
   }
 
   private void warn(Name name, String what, Set<String> used) {

@@ -80,7 +80,7 @@ final class Uses {
             site.frame(),
             Code.NOT_SUPPORTED,
             invocation.layer(),
-            "`%s` has parameters, and cannot be used within an option"
+            "`%s` has parameters, and cannot be used within an option or an update"
                 .formatted(invocation.callee()));
   }
 
@@ -195,16 +195,6 @@ final class Uses {
     if (!mayUse(layer, call, site) || isBroken(inputs)) {
       return Meaning.broken();
     }
-    if (declaration.outputs().size() != 1) {
-      return unfolding
-          .reports()
-          .fail(
-              site.frame(),
-              Code.NOT_SUPPORTED,
-              call,
-              "`%s` has %d outputs; a layer with more than one has no use yet"
-                  .formatted(layer.name(), declaration.outputs().size()));
-    }
     Frame frame =
         new Frame(layer.home(), prefix, new Frame.Caller(site.frame(), call, declaration), shared);
     String name = shared ? site.origin().name() : prefix;
@@ -222,6 +212,11 @@ final class Uses {
       return Meaning.broken();
     }
     bodies.unfold(declaration.body(), frame, origin);
-    return ports.output(declaration.outputs().get(0), frame, within);
+    List<Meaning> outputs =
+        declaration.outputs().stream().map(port -> ports.output(port, frame, within)).toList();
+    if (outputs.stream().anyMatch(Meaning::isBroken)) {
+      return Meaning.broken();
+    }
+    return outputs.size() == 1 ? outputs.get(0) : new Meaning.Several(outputs);
   }
 }

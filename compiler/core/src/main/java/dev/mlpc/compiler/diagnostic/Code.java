@@ -38,7 +38,7 @@ public enum Code {
   BAD_SOURCE(402, "Something is no source of data."),
 
   LIMIT(501, "The network, or the number of mistakes, is larger than the compiler goes."),
-  NOT_SUPPORTED(502, "A part of the language has no meaning in this version.");
+  NOT_SUPPORTED(502, "A part of the language has no meaning here, or none in this version.");
 
   private final int number;
   private final String meaning;

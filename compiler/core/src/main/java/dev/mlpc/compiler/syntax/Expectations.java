@@ -18,7 +18,7 @@ record Expectations(Tokens tokens) {
       List.of(
           "package", "import", "const", "activation", "loss", "layer", "network", "train", "data");
   private static final List<String> STATEMENTS =
-      List.of("param", "state", "shared", "labels", "target", "report");
+      List.of("param", "state", "update", "shared", "labels", "target", "report");
   private static final List<String> TYPES = List.of("f32", "f64", "real", "index", "class");
 
   /**
@@ -265,7 +265,6 @@ record Expectations(Tokens tokens) {
                   + ": …`");
       case MlpParser.ARROW -> error.withHelp("give the result a name: `y = " + name + " -> …;`");
       case MlpParser.OPEN -> error.withHelp("give the result a name: `y = " + name + "(…);`");
-      case MlpParser.COMMA -> error.withHelp("each name has a statement of its own");
       default ->
           startsValue(tokens.type(found))
               ? error.withHelp("write `" + name + " = " + tokens.get(found).getText() + " …`")

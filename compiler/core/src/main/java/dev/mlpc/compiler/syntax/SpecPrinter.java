@@ -138,6 +138,10 @@ public final class SpecPrinter {
     documentation(documentation(statement), INDENT);
     if (statement instanceof Statement.Define define) {
       defined(define.name() + " = ", define.value(), "", INDENT);
+    } else if (statement instanceof Statement.DefineSeveral several) {
+      defined(joined(several.names(), ", ") + " = ", several.value(), "", INDENT);
+    } else if (statement instanceof Statement.Update update) {
+      defined("update " + update.name() + " = ", update.value(), "", INDENT);
     } else if (statement instanceof Statement.Parameter parameter) {
       String when = parameter.condition().map(some -> " when " + print(some)).orElse("");
       String head = "param %s: %s = ".formatted(parameter.name(), type(parameter.type()));
@@ -160,6 +164,12 @@ public final class SpecPrinter {
   private static Optional<String> documentation(Statement statement) {
     if (statement instanceof Statement.Define define) {
       return define.documentation();
+    }
+    if (statement instanceof Statement.DefineSeveral several) {
+      return several.documentation();
+    }
+    if (statement instanceof Statement.Update update) {
+      return update.documentation();
     }
     if (statement instanceof Statement.Parameter parameter) {
       return parameter.documentation();

@@ -7,13 +7,33 @@ import java.util.Optional;
 /** A line in the body of a layer or network. */
 public sealed interface Statement {
 
+  /** The name that it is about; where it defines several, the first. */
   Name name();
+
+  /** The names that it defines. */
+  default List<Name> names() {
+    return List.of(name());
+  }
 
   Span span();
 
   /** {@code h = x -> Dense(16);} */
   record Define(Name name, Expression value, Optional<String> documentation, Span span)
       implements Statement {}
+
+  /** {@code mean, deviation = x -> Moments();} */
+  record DefineSeveral(
+      List<Name> names, Expression value, Optional<String> documentation, Span span)
+      implements Statement {
+    public DefineSeveral {
+      names = List.copyOf(names);
+    }
+
+    @Override
+    public Name name() {
+      return names.get(0);
+    }
+  }
 
   /** {@code param weight: real[units, n] = init when useWeight;} */
   record Parameter(
@@ -34,6 +54,15 @@ public sealed interface Statement {
       Span span)
       implements Statement {}
 
+  /** {@code update mean = 0.9 * mean + 0.1 * batchMean(x);} */
+  record Update(Name name, Expression value, Optional<String> documentation, Span span)
+      implements Statement {
+    @Override
+    public List<Name> names() {
+      return List.of();
+    }
+  }
+
   /** {@code shared tower = Dense(32, relu);} */
   record Shared(Name name, Expression layer, Optional<String> documentation, Span span)
       implements Statement {}
@@ -42,6 +71,11 @@ public sealed interface Statement {
   record Labels(Name name, List<Expression.Text> labels, Span span) implements Statement {
     public Labels {
       labels = List.copyOf(labels);
+    }
+
+    @Override
+    public List<Name> names() {
+      return List.of();
     }
   }
 }

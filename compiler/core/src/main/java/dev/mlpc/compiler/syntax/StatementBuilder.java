@@ -25,7 +25,17 @@ final class StatementBuilder extends MlpBaseVisitor<Statement> {
 
   @Override
   public Statement visitDefine(MlpParser.DefineContext context) {
-    return new Statement.Define(
+    List<Name> names = context.name().stream().map(expressions::name).toList();
+    Expression value = expressions.visit(context.expression());
+    Optional<String> text = documentation.before(context);
+    return names.size() == 1
+        ? new Statement.Define(names.get(0), value, text, places.of(context))
+        : new Statement.DefineSeveral(names, value, text, places.of(context));
+  }
+
+  @Override
+  public Statement visitUpdate(MlpParser.UpdateContext context) {
+    return new Statement.Update(
         expressions.name(context.name()),
         expressions.visit(context.expression()),
         documentation.before(context),

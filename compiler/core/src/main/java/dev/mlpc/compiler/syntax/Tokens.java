@@ -30,6 +30,7 @@ record Tokens(Source source, List<Token> list, Documentation documentation) {
           MlpLexer.DATA,
           MlpLexer.PARAM,
           MlpLexer.STATE,
+          MlpLexer.UPDATE,
           MlpLexer.SHARED,
           MlpLexer.LABELS,
           MlpLexer.TARGET,
@@ -150,6 +151,7 @@ record Tokens(Source source, List<Token> list, Documentation documentation) {
     return switch (type(index)) {
       case MlpLexer.PARAM,
           MlpLexer.STATE,
+          MlpLexer.UPDATE,
           MlpLexer.SHARED,
           MlpLexer.LABELS,
           MlpLexer.TARGET,

@@ -142,10 +142,31 @@ final class MistakesTest {
         of("y = x -> Four();", "MLP0203 `x`: `Four` takes `x` as f32[4], but `x` is f32[3]"),
         of(
             "y = x -> Two();",
-            "MLP0502 `Two()`: `Two` has 2 outputs; a layer with more than one has no use yet"),
+            "MLP0204 `y`: a number or a value of real numbers is needed here, but `y` is 2 values"),
         of(
-            "y = x -> BatchNorm();",
-            "MLP0502 `BatchNorm`: `BatchNorm` is part of the language, but has no meaning in this version"),
+            "y, z, u = x -> Two();",
+            "MLP0204 `x -> Two()`: 3 names need as many values, but `x -> Two()` is 2 values"),
+        of(
+            "y, z = x -> Dense(3);",
+            "MLP0204 `x -> Dense(3)`: 2 names need as many values, but `x -> Dense(3)` is f32[3]"),
+        of("y, y = x -> Two();", "MLP0202 `y`: `y` is defined already"),
+        of(
+            "y = x - batchMean(x);",
+            "MLP0502 `batchMean(x)`: there is a batch in a training step only: `if training then … else …` says what is there otherwise"),
+        of("y = x; update k = x;", "MLP0201 `k`: there is no state `k`"),
+        of("y = x; update y = x;", "MLP0201 `y`: only a state can be updated, and `y` is none"),
+        of(
+            "state s: real[3] = zeros; y = x + s; update s = x;",
+            "MLP0204 `x`: `s` is one for all samples, but `x` is another for each"),
+        of(
+            "state s: real[3] = zeros; y = x + s; update s = batchMean(x[0..2]);",
+            "MLP0203 `batchMean(x[0..2])`: `s` is f32[3], but would become f32[2]"),
+        of(
+            "state s: real[3] = zeros; y = x + s; update s = 2 * s; update s = 3 * s;",
+            "MLP0202 `s`: `s` is updated already"),
+        of(
+            "state s: real[3] = zeros; y = x + s; update s = s -> Dense(3);",
+            "MLP0502 `Dense(3)`: `Dense` has parameters, and cannot be used within an option or an update"),
         of(
             "y = x * l2(0.1);",
             "MLP0502 `l2(0.1)`: a penalty stands in the loss of a `train` block"),
@@ -191,7 +212,7 @@ final class MistakesTest {
             "MLP0204 `Dense(3, useBias = 1)`: `Dense(3, useBias = 1)`: the condition must be true or false, but is 1"),
         of(
             "y = x -> Apply(x -> Dense(3));",
-            "MLP0502 `Dense(3)`: `Dense` has parameters, and cannot be used within an option"),
+            "MLP0502 `Dense(3)`: `Dense` has parameters, and cannot be used within an option or an update"),
         of(
             "y = x; a = mean(abs);",
             "MLP0204 `abs`: a number or a value of real numbers is needed here, but `abs` is a function"));

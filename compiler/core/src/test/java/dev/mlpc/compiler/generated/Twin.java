@@ -42,7 +42,7 @@ import java.util.SplittableRandom;
  * One graph in two forms: generated code, and the interpreter that judges it. Both are given the
  * same numbers, drawn anew for each comparison.
  */
-final class Twin {
+public final class Twin {
   private static final Span NOWHERE = new Span(new Source("twin.mlp", ""), 0, 0);
   private static final Origin ORIGIN = new Origin("out", Optional.empty(), Origin.Role.STEP);
 
@@ -67,7 +67,7 @@ final class Twin {
    * @param graph its outputs may be of any kind: they are repeated for each sample and made real
    * @param step with an output {@code loss}, and updates
    */
-  Twin(Graph graph, Optional<Graph> step, Precision precision) {
+  public Twin(Graph graph, Optional<Graph> step, Precision precision) {
     this.inference = forPorts(graph);
     this.step = step;
     this.precision = precision;
@@ -193,8 +193,8 @@ final class Twin {
     return source;
   }
 
-  /** Draws inputs and tensors, and compares what both predict. */
-  void comparePredictions(int samples, long seed) {
+  /** Draws inputs, parameters and positive states, and compares what both predict. */
+  public void comparePredictions(int samples, long seed) {
     draw(samples, seed);
     Batch in = batch(network.signature().inputs(), samples, false);
     Batch out = new Batch(network.signature().outputs(), samples);
@@ -208,7 +208,7 @@ final class Twin {
   }
 
   /** Draws all, takes some steps, and compares losses, tensors and slots after each. */
-  void compareSteps(int samples, int steps, long seed) {
+  public void compareSteps(int samples, int steps, long seed) {
     draw(samples, seed);
     compareSteps(steps);
   }
@@ -271,7 +271,8 @@ final class Twin {
     for (Tensor tensor : network.tensors()) {
       double[] values = new double[tensor.size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = real(random);
+        double value = real(random);
+        values[i] = leaf(tensor.name()) instanceof Op.State ? 0.5 + Math.abs(value) : value;
       }
       tensor.set(values);
       leaves = leaves.with(leaf(tensor.name()), values);

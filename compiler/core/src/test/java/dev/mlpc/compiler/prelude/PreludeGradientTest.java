@@ -33,7 +33,7 @@ final class PreludeGradientTest {
   };
 
   /** By loss: the kinds of targets that it takes. */
-  private static final Map<String, List<Targets>> LOSSES =
+  static final Map<String, List<Targets>> LOSSES =
       Map.ofEntries(
           Map.entry("mse", List.of(Targets.REALS)),
           Map.entry("mae", List.of(Targets.REALS)),
@@ -49,13 +49,14 @@ final class PreludeGradientTest {
           Map.entry("crossEntropy", List.of(Targets.CLASSES, Targets.DISTRIBUTIONS)));
 
   /** By layer: uses of it on a vector of three. An embedding is of an index. */
-  private static final Map<String, List<String>> LAYERS =
+  static final Map<String, List<String>> LAYERS =
       Map.ofEntries(
           Map.entry(
               "Dense", List.of("Dense(3)", "Dense(3, tanh)", "Dense(3, silu, useBias = false)")),
           Map.entry("Dropout", List.of("Dropout(0.5)", "Dropout(0.1)", "Dropout(0)")),
           Map.entry("Standardize", List.of("Standardize()")),
           Map.entry("LayerNorm", List.of("LayerNorm()", "LayerNorm(epsilon = 0.1)")),
+          Map.entry("BatchNorm", List.of("BatchNorm()", "BatchNorm(epsilon = 0.1)")),
           Map.entry("RmsNorm", List.of("RmsNorm()", "RmsNorm(epsilon = 0.1)")),
           Map.entry(
               "Residual",
@@ -67,7 +68,7 @@ final class PreludeGradientTest {
           Map.entry("Embedding", List.of()));
 
   /** Targets for four samples of three scores. */
-  private record Targets(String name, String type, double... elements) {
+  record Targets(String name, String type, double... elements) {
     static final Targets REALS =
         new Targets(
             "reals", "f64[3]", 0.4, 1.9, -0.6, 1.1, 3.2, -0.2, 0.7, -1.3, 2.6, 0.1, -0.5, 1.7);
@@ -105,11 +106,15 @@ final class PreludeGradientTest {
   }
 
   private static DynamicTest checkLoss(String use, Targets targets) {
-    String inputs = use.startsWith("gaussianNll") ? "y, t, 0.5 + square(x)" : "y, t";
-    String call =
-        use.endsWith(")") ? use.replace("(", "(" + inputs + ", ") : use + "(" + inputs + ")";
+    String call = call(use);
     return DynamicTest.dynamicTest(
         call + " of " + targets.name(), () -> loss("1.5 * x", call, targets).check());
+  }
+
+  /** A loss of y and t. */
+  static String call(String use) {
+    String inputs = use.startsWith("gaussianNll") ? "y, t, 0.5 + square(x)" : "y, t";
+    return use.endsWith(")") ? use.replace("(", "(" + inputs + ", ") : use + "(" + inputs + ")";
   }
 
   /** What is merged with a loss into one stable form has the gradient of both. */

@@ -21,7 +21,9 @@ final class RandomSpecs {
   private static final Source NOWHERE = new Source("nowhere", "");
   private static final Span HERE = new Span(NOWHERE, 0, 0);
   private static final List<String> NAMES =
-      List.of("x", "Dense", "a1", "_", "loss", "data", "train", "index", "f32", "param", "report");
+      List.of(
+          "x", "Dense", "a1", "_", "loss", "data", "train", "index", "f32", "param", "report",
+          "update");
   private static final List<String> TEXTS =
       List.of("", "setosa", "\"", "\\", "a\nb\t\r", "\u0000\u001b", "ä😀", "\ud83d", "\u202e", "'");
   private static final List<String> NUMBERS = List.of("0", "12", "0.5", "1e-3", "1_000", "2.5E+3");
@@ -90,13 +92,16 @@ final class RandomSpecs {
   }
 
   private Statement statement() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 ->
           new Statement.Parameter(
               name(), type(), small(), maybe(this::small), documentation(), HERE);
       case 1 -> new Statement.State(name(), type(), small(), documentation(), HERE);
       case 2 -> new Statement.Shared(name(), small(), documentation(), HERE);
       case 3 -> new Statement.Labels(name(), some(1, this::text), HERE);
+      case 4 ->
+          new Statement.DefineSeveral(some(2, this::name), expression(3), documentation(), HERE);
+      case 5 -> new Statement.Update(name(), expression(3), documentation(), HERE);
       default -> new Statement.Define(name(), expression(5), documentation(), HERE);
     };
   }
