@@ -84,7 +84,7 @@ class FunctionsTest {
     "tanh, 2.5",
     "sigmoid, 2.5",
     "softplus, 2.5",
-    "erf, 4"
+    "erf, 1"
   })
   void doubles_areWithinUlpsOfTheExactValue(String name, double ulps) {
     assertThat(known(name)).hasSizeGreaterThan(50);
@@ -179,8 +179,8 @@ class FunctionsTest {
   }
 
   @Test
-  void erf_isOddAndContinuousWhereItsSeriesEnd() {
-    for (double edge : new double[] {2, 6}) {
+  void erf_isOddAndContinuousWhereItsFormulasEnd() {
+    for (double edge : new double[] {0.84375, 1.25, 1 / 0.35, 6}) {
       double below = Functions.erf(Math.nextDown(edge));
       double at = Functions.erf(edge);
       assertThat(at - below).as("at %s", edge).isBetween(-4e-16, 4e-16);
