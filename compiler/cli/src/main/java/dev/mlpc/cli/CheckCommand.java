@@ -4,6 +4,7 @@ import dev.mlpc.compiler.Compiler;
 import dev.mlpc.compiler.CompilerOptions;
 import dev.mlpc.compiler.diagnostic.Diagnostic;
 import dev.mlpc.compiler.diagnostic.Severity;
+import dev.mlpc.compiler.diagnostic.SourceResolver;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,8 @@ final class CheckCommand extends ToolCommand {
     List<String> networks = new ArrayList<>();
     for (Path file : files) {
       Compiler compiler = new Compiler(CompilerOptions.defaults());
-      Compiler.CheckResult result = compiler.check(SpecFile.read(file).source());
+      Compiler.CheckResult result =
+          compiler.check(SpecFile.read(file).source(), SourceResolver.ofFiles());
       diagnostics.addAll(result.diagnostics());
       result.networks().forEach(network -> networks.add(network.name()));
     }

@@ -6,6 +6,7 @@ import dev.mlpc.compiler.Compiler;
 import dev.mlpc.compiler.CompilerOptions;
 import dev.mlpc.compiler.diagnostic.DidYouMean;
 import dev.mlpc.compiler.diagnostic.Source;
+import dev.mlpc.compiler.diagnostic.SourceResolver;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ record SpecFile(Path path, Source source) {
    * @throws Failure if the spec has errors
    */
   List<CompiledNetwork> compile(CompilerOptions options, Console console) throws Failure {
-    CompileResult result = new Compiler(options).compile(source);
+    CompileResult result = new Compiler(options).compile(source, SourceResolver.ofFiles());
     if (!result.succeeded()) {
       throw Failure.spec(result.diagnostics());
     }

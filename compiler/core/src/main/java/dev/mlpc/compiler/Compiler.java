@@ -5,6 +5,7 @@ import dev.mlpc.compiler.definition.NetworkDefinition;
 import dev.mlpc.compiler.diagnostic.Diagnostic;
 import dev.mlpc.compiler.diagnostic.Diagnostics;
 import dev.mlpc.compiler.diagnostic.Source;
+import dev.mlpc.compiler.diagnostic.SourceResolver;
 import dev.mlpc.compiler.emit.JavaEmitter;
 import dev.mlpc.compiler.emit.JavaSource;
 import dev.mlpc.compiler.graph.Graph;
@@ -12,7 +13,9 @@ import dev.mlpc.compiler.load.JavaCompilation;
 import dev.mlpc.compiler.load.NetworkLoader;
 import dev.mlpc.compiler.plan.Plan;
 import dev.mlpc.compiler.plan.Planner;
+import dev.mlpc.compiler.syntax.ImportReader;
 import dev.mlpc.compiler.syntax.IntactPart;
+import dev.mlpc.compiler.syntax.Module;
 import dev.mlpc.compiler.syntax.Spec;
 import dev.mlpc.compiler.syntax.SpecParser;
 import dev.mlpc.runtime.Network;
@@ -54,17 +57,28 @@ public final class Compiler {
     }
   }
 
-  /** Reads and understands a spec, and makes no code. */
+  /** Reads and understands a spec that imports nothing, and makes no code. */
   public CheckResult check(Source source) {
+    return check(source, SourceResolver.NONE);
+  }
+
+  /** Reads and understands a spec and what it imports, and makes no code. */
+  public CheckResult check(Source source, SourceResolver resolver) {
     Diagnostics diagnostics = new Diagnostics();
-    Spec spec = parse(source, diagnostics);
-    List<NetworkDefinition> networks = analyze(IntactPart.of(spec, diagnostics), diagnostics);
+    Spec spec = IntactPart.of(parse(source, diagnostics), diagnostics);
+    Module module = readImports(spec, resolver, diagnostics);
+    List<NetworkDefinition> networks = analyze(module, diagnostics);
     return new CheckResult(diagnostics.hasErrors() ? List.of() : networks, diagnostics.inOrder());
   }
 
-  /** Makes Java source of every network of a spec. */
+  /** Makes Java source of every network of a spec that imports nothing. */
   public CompileResult compile(Source source) {
-    CheckResult checked = check(source);
+    return compile(source, SourceResolver.NONE);
+  }
+
+  /** Makes Java source of every network of a spec; none of those that it imports. */
+  public CompileResult compile(Source source, SourceResolver resolver) {
+    CheckResult checked = check(source, resolver);
     return new CompileResult(
         checked.networks().stream().map(this::compile).toList(), checked.diagnostics());
   }
@@ -83,9 +97,15 @@ public final class Compiler {
     return spec;
   }
 
-  private List<NetworkDefinition> analyze(Spec spec, Diagnostics diagnostics) {
+  private static Module readImports(Spec spec, SourceResolver resolver, Diagnostics diagnostics) {
+    return Phase.PARSE.run(
+        spec.source().name(), () -> ImportReader.read(spec, resolver, diagnostics));
+  }
+
+  private List<NetworkDefinition> analyze(Module module, Diagnostics diagnostics) {
+    String name = module.spec().source().name();
     List<NetworkDefinition> networks =
-        Phase.ANALYZE.run(spec.source().name(), () -> Analyzer.analyze(spec, diagnostics)).stream()
+        Phase.ANALYZE.run(name, () -> Analyzer.analyze(module, diagnostics)).stream()
             .map(network -> options.precision().map(network::withPrecision).orElse(network))
             .toList();
     networks.forEach(listener::analyzed);

@@ -6,6 +6,7 @@ import dev.mlpc.compiler.diagnostic.Diagnostic;
 import dev.mlpc.compiler.diagnostic.Diagnostics;
 import dev.mlpc.compiler.diagnostic.DidYouMean;
 import dev.mlpc.compiler.syntax.Declaration;
+import dev.mlpc.compiler.syntax.Module;
 import dev.mlpc.compiler.syntax.Name;
 import dev.mlpc.compiler.syntax.Spec;
 import java.util.ArrayList;
@@ -28,32 +29,44 @@ public final class Analyzer {
           Code.NOT_CONSTANT,
           Code.UNUSED);
 
+  private final Module module;
   private final Spec spec;
   private final Diagnostics diagnostics;
 
-  private Analyzer(Spec spec, Diagnostics diagnostics) {
-    this.spec = spec;
+  private Analyzer(Module module, Diagnostics diagnostics) {
+    this.module = module;
+    this.spec = module.spec();
     this.diagnostics = diagnostics;
   }
 
   /**
-   * Understands a spec.
+   * Understands a spec that imports nothing.
    *
    * @return its networks, in the order of the text, without those in which there is a mistake
    */
   public static List<NetworkDefinition> analyze(Spec spec, Diagnostics diagnostics) {
+    return analyze(Module.of(spec), diagnostics);
+  }
+
+  /**
+   * Understands a spec by what it declares and imports.
+   *
+   * @return its networks, in the order of the text, without those in which there is a mistake, and
+   *     without those of the specs that it imports
+   */
+  public static List<NetworkDefinition> analyze(Module module, Diagnostics diagnostics) {
     return diagnostics.hasErrors()
-        ? analyzePart(spec, diagnostics)
-        : new Analyzer(spec, diagnostics).networks();
+        ? analyzePart(module, diagnostics)
+        : new Analyzer(module, diagnostics).networks();
   }
 
   /**
    * Understands what could be read of a spec. What is missed in it may stand where it could not be
    * read, and that was reported.
    */
-  private static List<NetworkDefinition> analyzePart(Spec spec, Diagnostics diagnostics) {
+  private static List<NetworkDefinition> analyzePart(Module module, Diagnostics diagnostics) {
     Diagnostics found = new Diagnostics();
-    new Analyzer(spec, found).networks();
+    new Analyzer(module, found).networks();
     found.inOrder().stream()
         .filter(diagnostic -> !OF_WHAT_IS_MISSED.contains(diagnostic.code()))
         .forEach(diagnostics::report);
@@ -61,9 +74,7 @@ public final class Analyzer {
   }
 
   private List<NetworkDefinition> networks() {
-    refuseImports();
-    new DeclarationChecks(diagnostics).check(spec);
-    Library library = Library.of(spec, Prelude.library(), diagnostics);
+    Library library = new Libraries(diagnostics).of(module);
     Map<String, Declaration.Network> networks = byName(Declaration.Network.class, "network");
     Map<String, Declaration.Train> trains = byName(Declaration.Train.class, "train");
     Map<String, Declaration.Data> datas = byName(Declaration.Data.class, "data");
@@ -89,12 +100,6 @@ public final class Analyzer {
     return spec.packageName()
         .map(name -> name.parts().stream().map(Name::text).collect(Collectors.joining(".")))
         .orElse("");
-  }
-
-  private void refuseImports() {
-    for (Spec.Import other : spec.imports()) {
-      diagnostics.report(NotSupported.here(other.span(), "`import`"));
-    }
   }
 
   /** The declarations of one kind, each name once. */

@@ -3,6 +3,7 @@ package dev.mlpc.compiler.analysis;
 import dev.mlpc.compiler.diagnostic.Code;
 import dev.mlpc.compiler.diagnostic.Diagnostic;
 import dev.mlpc.compiler.diagnostic.Diagnostics;
+import dev.mlpc.compiler.diagnostic.Span;
 import dev.mlpc.compiler.syntax.Declaration;
 import dev.mlpc.compiler.syntax.Declaration.Constant;
 import java.util.ArrayDeque;
@@ -28,6 +29,7 @@ final class ConstantTable implements ConstantEvaluator.Scope {
   private static final int MOST_NOTES = 10;
 
   private final Map<String, Constant> declared = new LinkedHashMap<>();
+  private final Map<String, ConstantTable> imported = new LinkedHashMap<>();
   private final Map<String, ConstantValue> values = new HashMap<>();
   private final Set<String> done = new LinkedHashSet<>();
   private final Diagnostics diagnostics;
@@ -40,7 +42,20 @@ final class ConstantTable implements ConstantEvaluator.Scope {
 
   /** Computes all constants among the declarations; other declarations do not matter. */
   static ConstantTable of(List<Declaration> declarations, Diagnostics diagnostics) {
+    return of(declarations, List.of(), diagnostics);
+  }
+
+  /**
+   * The same where constants of other files are seen too.
+   *
+   * @param imports those of the files that are imported
+   */
+  static ConstantTable of(
+      List<Declaration> declarations, List<ConstantTable> imports, Diagnostics diagnostics) {
     ConstantTable table = new ConstantTable(diagnostics);
+    for (ConstantTable other : imports) {
+      other.ownNames().forEach(name -> table.imported.putIfAbsent(name, other));
+    }
     for (Declaration declaration : declarations) {
       if (declaration instanceof Constant constant) {
         table.declare(constant);
@@ -52,17 +67,35 @@ final class ConstantTable implements ConstantEvaluator.Scope {
 
   @Override
   public Optional<ConstantValue> lookup(String name) {
-    return Optional.ofNullable(values.get(name));
+    return Optional.ofNullable(tableOf(name).values.get(name));
+  }
+
+  /** The file's own constants hide those that it imports. */
+  private ConstantTable tableOf(String name) {
+    return declared.containsKey(name) ? this : imported.getOrDefault(name, this);
   }
 
   @Override
   public Set<String> names() {
+    Set<String> names = new LinkedHashSet<>(declared.keySet());
+    names.addAll(imported.keySet());
+    return names;
+  }
+
+  /** The names of the constants that the file itself declares. */
+  Set<String> ownNames() {
     return declared.keySet();
+  }
+
+  /** Where the file itself declares a constant. */
+  Optional<Span> place(String name) {
+    return Optional.ofNullable(declared.get(name)).map(constant -> constant.name().span());
   }
 
   @Override
   public boolean isFaulty(String name) {
-    return declared.containsKey(name) && !values.containsKey(name);
+    ConstantTable table = tableOf(name);
+    return table.declared.containsKey(name) && !table.values.containsKey(name);
   }
 
   private void declare(Constant constant) {

@@ -3,6 +3,7 @@ package dev.mlpc.compiler.analysis;
 import dev.mlpc.compiler.diagnostic.Code;
 import dev.mlpc.compiler.diagnostic.Diagnostic;
 import dev.mlpc.compiler.diagnostic.Diagnostics;
+import dev.mlpc.compiler.diagnostic.Span;
 import dev.mlpc.compiler.syntax.Declaration;
 import dev.mlpc.compiler.syntax.Spec;
 import java.util.LinkedHashMap;
@@ -12,32 +13,83 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The declarations that a file sees: its own, behind them the prelude's, and behind those the
- * primitives. A file may declare what the prelude has too; the prelude itself keeps its own.
+ * The declarations that a file sees: its own and those of the files that it imports, behind them
+ * the prelude's, and behind those the primitives. A file may declare what the prelude has too; the
+ * prelude itself keeps its own. What an imported file itself imports stays with that file.
  */
 final class Library {
   private final Map<String, Declaration> declarations = new LinkedHashMap<>();
+  private final Map<String, Library> imported = new LinkedHashMap<>();
   private final ConstantTable constants;
   private final Optional<Library> prelude;
 
   /** The prelude's own library. */
   static Library ofPrelude(Spec prelude, Diagnostics diagnostics) {
-    return new Library(prelude, Optional.empty(), diagnostics);
+    return new Library(prelude, Map.of(), Optional.empty(), diagnostics);
   }
 
-  /** That of a user's file. */
-  static Library of(Spec spec, Library prelude, Diagnostics diagnostics) {
-    return new Library(spec, Optional.of(prelude), diagnostics);
+  /**
+   * That of a user's file.
+   *
+   * @param imports in order, each by the clause that imports it
+   */
+  static Library of(
+      Spec spec, Map<Spec.Import, Library> imports, Library prelude, Diagnostics diagnostics) {
+    return new Library(spec, imports, Optional.of(prelude), diagnostics);
   }
 
-  private Library(Spec spec, Optional<Library> prelude, Diagnostics diagnostics) {
+  private Library(
+      Spec spec,
+      Map<Spec.Import, Library> imports,
+      Optional<Library> prelude,
+      Diagnostics diagnostics) {
     this.prelude = prelude;
-    this.constants = ConstantTable.of(spec.declarations(), diagnostics);
+    this.constants =
+        ConstantTable.of(
+            spec.declarations(),
+            imports.values().stream().map(Library::constants).toList(),
+            diagnostics);
     for (Declaration declaration : spec.declarations()) {
       if (isFunction(declaration)) {
         declare(declaration, diagnostics);
       }
     }
+    imports.forEach((clause, library) -> bring(clause, library, diagnostics));
+  }
+
+  /** Brings in what another file declares; reports a name that is taken. */
+  private void bring(Spec.Import clause, Library library, Diagnostics diagnostics) {
+    for (String name : library.ownNames()) {
+      Optional<Span> own = place(name);
+      Optional<Span> first =
+          own.isPresent()
+              ? own
+              : Optional.ofNullable(imported.get(name)).flatMap(other -> other.place(name));
+      if (first.isPresent()) {
+        diagnostics.report(
+            Diagnostic.error(
+                    Code.REDEFINED,
+                    clause.span(),
+                    "`%s` declares `%s`, which is declared already".formatted(clause.path(), name))
+                .withNote(first.get(), "`%s` is declared here".formatted(name))
+                .withNote(library.place(name).orElseThrow(), "and here"));
+      } else {
+        imported.put(name, library);
+      }
+    }
+  }
+
+  private Set<String> ownNames() {
+    Set<String> names = new LinkedHashSet<>(declarations.keySet());
+    names.addAll(constants.ownNames());
+    return names;
+  }
+
+  /** Where the file itself declares a name. */
+  private Optional<Span> place(String name) {
+    return Optional.ofNullable(declarations.get(name))
+        .map(declaration -> declaration.name().span())
+        .or(() -> constants.place(name));
   }
 
   private static boolean isFunction(Declaration declaration) {
@@ -73,6 +125,10 @@ final class Library {
     if (declaration != null) {
       return Optional.of(callable(declaration));
     }
+    Library other = imported.get(name);
+    if (other != null && other.declarations.containsKey(name)) {
+      return other.function(name);
+    }
     return prelude.isPresent()
         ? prelude.get().function(name)
         : Primitives.named(name).map(Callable.Builtin::new);
@@ -92,6 +148,12 @@ final class Library {
   /** All names that can be called. */
   Set<String> functionNames() {
     Set<String> names = new LinkedHashSet<>(declarations.keySet());
+    imported.forEach(
+        (name, library) -> {
+          if (library.declarations.containsKey(name)) {
+            names.add(name);
+          }
+        });
     names.addAll(prelude.isPresent() ? prelude.get().functionNames() : Primitives.names());
     return names;
   }

@@ -26,6 +26,7 @@ public enum Code {
   OUT_OF_RANGE(212, "An index lies outside of the value."),
   BAD_IDENTIFIER(213, "A name cannot be one."),
   UNUSED(214, "Something is defined and never used; a warning."),
+  BAD_IMPORT(215, "A file that is imported is not there, or cannot be imported."),
 
   UNKNOWN_SETTING(301, "A `train` or `data` block has no such setting."),
   MISSING_SETTING(302, "A `train` block lacks a setting that it needs."),

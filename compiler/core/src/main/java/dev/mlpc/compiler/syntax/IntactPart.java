@@ -45,20 +45,25 @@ public final class IntactPart {
             : spec.declarations().stream()
                 .filter(declaration -> !dependsOn(declaration, broken))
                 .toList();
-    return new Spec(spec.source(), Optional.empty(), List.of(), rest);
+    List<Spec.Import> imports =
+        spec.imports().stream().filter(each -> !holdsMistake(each.span())).toList();
+    return new Spec(spec.source(), Optional.empty(), imports, rest);
   }
 
   private boolean isBroken(Declaration declaration) {
-    return mistakes.stream().anyMatch(mistake -> holds(declaration, mistake));
+    return holdsMistake(declaration.span());
   }
 
   private boolean isWithinDeclaration(Span mistake) {
-    return spec.declarations().stream().anyMatch(declaration -> holds(declaration, mistake));
+    return spec.declarations().stream().anyMatch(declaration -> holds(declaration.span(), mistake));
   }
 
-  private static boolean holds(Declaration declaration, Span mistake) {
-    return declaration.span().start() <= mistake.start()
-        && mistake.start() <= declaration.span().end();
+  private boolean holdsMistake(Span part) {
+    return mistakes.stream().anyMatch(mistake -> holds(part, mistake));
+  }
+
+  private static boolean holds(Span part, Span mistake) {
+    return part.start() <= mistake.start() && mistake.start() <= part.end();
   }
 
   private static boolean isUsedByName(Declaration declaration) {

@@ -244,9 +244,6 @@ final class MistakesTest {
             "package a.int; network N(x: f32[4]) -> (y: f32[4]) { y = x; }",
             "MLP0213 `int`: `int` cannot be part of a Java package"),
         of(
-            "import \"a.mlp\"; network N(x: f32[4]) -> (y: f32[4]) { y = x; }",
-            "MLP0502 `import \"a.mlp\";`: `import` is part of the language, but has no meaning in this version"),
-        of(
             "network N(x: f32[4], z: f64) -> (y: f32[4]) { y = x * z; }",
             "MLP0204 `f64`: a network is all f32 or all f64, and this one began with f32"),
         of(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The specs in {@code diagnostics/} among the tests' resources, each with a mistake. */
@@ -23,7 +24,15 @@ final class WrongSpecs {
 
   static List<Diagnostic> check(Path file) throws IOException {
     Source source = new Source(file.getFileName().toString(), Files.readString(file));
-    return new Compiler(CompilerOptions.defaults()).check(source).diagnostics();
+    return new Compiler(CompilerOptions.defaults())
+        .check(source, path -> beside(file, path))
+        .diagnostics();
+  }
+
+  private static Optional<Source> beside(Path file, String path) {
+    return SourceResolver.ofFiles()
+        .find(file.resolveSibling(path).toString())
+        .map(found -> new Source(path, found.text()));
   }
 
   /** The same spec without the mistake, where there is one. */
