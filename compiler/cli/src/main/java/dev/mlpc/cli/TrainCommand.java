@@ -171,7 +171,8 @@ final class TrainCommand extends ToolCommand {
         usedSeed,
         ofSpec.shuffle(),
         ofSpec.patience(),
-        ofSpec.figures());
+        ofSpec.figures(),
+        ofSpec.watched());
   }
 
   private static void requirePositive(String option, int value) throws Failure {

@@ -72,7 +72,9 @@ final class DerivedGraphs {
     Graph step =
         Phase.UPDATE.run(
             network.name(),
-            () -> Updater.addUpdates(gradients, training.optimizer(), training.clip()));
+            () ->
+                Updater.addUpdates(
+                    gradients, training.optimizer(), training.clip(), training.average()));
     listener.updated(network, step);
     return step;
   }

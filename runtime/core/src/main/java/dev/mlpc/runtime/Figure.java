@@ -29,6 +29,16 @@ public enum Figure {
     this.word = word;
   }
 
+  /** {@return whether it is one number} */
+  public boolean isNumber() {
+    return this != CONFUSION;
+  }
+
+  /** {@return whether it measures errors, so that less of it is better} */
+  public boolean isError() {
+    return this == RMSE || this == MAE;
+  }
+
   /** {@return how a spec writes it} */
   public String word() {
     return word;

@@ -3,7 +3,8 @@ package dev.mlpc.runtime;
 import java.util.OptionalLong;
 
 /**
- * The rate of each optimiser step: a schedule, as a function of the step's number alone.
+ * The rate of each optimiser step: a schedule, as a function of the step's number alone, but for
+ * {@link #plateau}, which goes by the losses of epochs.
  *
  * <p>Steps are counted from 0; a schedule that has an end keeps its last value from there on. Where
  * a spec leaves out a schedule's length, it is that of the run: see {@link #withRunLength}. The
@@ -25,8 +26,13 @@ public final class Rate {
   private final Curve curve;
   private final OptionalLong steps;
   private final long warmup;
+  private final Plateau plateau;
 
   private Rate(double peak, Curve curve, OptionalLong steps, long warmup) {
+    this(peak, curve, steps, warmup, Plateau.NONE);
+  }
+
+  private Rate(double peak, Curve curve, OptionalLong steps, long warmup, Plateau plateau) {
     if (steps.isPresent() && steps.getAsLong() < 1) {
       throw new IllegalArgumentException("a schedule of " + steps.getAsLong() + " steps");
     }
@@ -37,6 +43,7 @@ public final class Rate {
     this.curve = curve;
     this.steps = steps;
     this.warmup = warmup;
+    this.plateau = plateau;
   }
 
   /**
@@ -154,6 +161,39 @@ public final class Rate {
   }
 
   /**
+   * Always the same, until epochs bring no better loss: then {@code factor} times as much.
+   * PyTorch's {@code ReduceLROnPlateau} as it comes: a loss is better if it is less by more than a
+   * ten-thousandth of the best.
+   *
+   * @param rate that of step 0, the highest
+   * @param factor what the rate is multiplied by, from 0 to 1
+   * @param patience how many epochs in a row may be no better before it is
+   * @return the schedule; it must be {@linkplain #afterEpoch told} the loss of each epoch
+   */
+  public static Rate plateau(double rate, double factor, long patience) {
+    if (!(factor >= 0 && factor <= 1) || patience < 0) {
+      throw new IllegalArgumentException(
+          "a plateau's factor is from 0 to 1 and its patience not negative, but they are "
+              + factor
+              + " and "
+              + patience);
+    }
+    return new Rate(rate, (step, steps) -> 1, ENDLESS, 0, Plateau.begin(factor, patience));
+  }
+
+  /**
+   * This schedule after one more epoch; only {@link #plateau} changes by it.
+   *
+   * @param loss what the epoch came to
+   * @return the schedule
+   */
+  public Rate afterEpoch(double loss) {
+    return plateau.equals(Plateau.NONE)
+        ? this
+        : new Rate(peak, curve, steps, warmup, plateau.after(loss, peak));
+  }
+
+  /**
    * This schedule behind a linear start: step i of the first n has the rate {@code at(0) · (i + 1)
    * / n}, and the schedule's own steps are counted from n on. Over a run, it takes what the start
    * leaves of it.
@@ -162,7 +202,7 @@ public final class Rate {
    * @return the schedule
    */
   public Rate withWarmup(long n) {
-    return new Rate(peak, curve, steps, n);
+    return new Rate(peak, curve, steps, n, plateau);
   }
 
   /**
@@ -174,7 +214,7 @@ public final class Rate {
   public Rate withRunLength(long total) {
     return steps.isPresent()
         ? this
-        : new Rate(peak, curve, OptionalLong.of(Math.max(1, total - warmup)), warmup);
+        : new Rate(peak, curve, OptionalLong.of(Math.max(1, total - warmup)), warmup, plateau);
   }
 
   /**
@@ -184,7 +224,7 @@ public final class Rate {
    * @return the schedule
    */
   public Rate withPeak(double newPeak) {
-    return new Rate(newPeak, curve, steps, warmup);
+    return new Rate(newPeak, curve, steps, warmup, plateau);
   }
 
   /** {@return whether it must be told the length of the run} */
@@ -208,7 +248,7 @@ public final class Rate {
   }
 
   private double scheduled(long step, long length) {
-    return peak * curve.at((double) step, (double) length);
+    return peak * plateau.share() * curve.at((double) step, (double) length);
   }
 
   private static double cycle(double step, double steps) {

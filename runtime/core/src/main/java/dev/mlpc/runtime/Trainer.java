@@ -50,6 +50,23 @@ public interface Trainer {
   /** Replaces the spec's seed; of what a trainer does, dropout alone depends on it. */
   default void overrideSeed(long seed) {}
 
+  /**
+   * Says what an epoch came to, for rates that depend on it ({@code plateau}).
+   *
+   * @param loss of the validation samples, or of the training samples where there are none
+   */
+  default void epochEnded(double loss) {}
+
+  /**
+   * Gives the network the moving averages of its parameters, to predict with and to be saved, or
+   * takes them back; the next step takes them back by itself, since training goes on from what the
+   * last step made. Does nothing where the spec has no {@code average}, and before the first step.
+   * Must not be called while another thread predicts with the network.
+   *
+   * @param used whether the network is to have the averages
+   */
+  default void useAverages(boolean used) {}
+
   /** {@return the rate that the next step will use} */
   double rate();
 

@@ -42,6 +42,50 @@ class RateTest {
         });
   }
 
+  /** The rates of PyTorch 2.13's ReduceLROnPlateau after each of these losses. */
+  @Test
+  void plateau_isPyTorchs() {
+    double[] losses = {
+      1, 0.9, 0.89995, 0.95, 0.8999, 0.91, 0.7, 0.7, 0.7, 0.7, 0.7, 0.7, 0.6, 0.5, 0.6, 0.6, 0.6,
+      0.6
+    };
+    double[] expected = {
+      0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.025,
+      0.025
+    };
+    Rate rate = Rate.plateau(0.1, 0.5, 2);
+    for (int epoch = 0; epoch < losses.length; epoch++) {
+      rate = rate.afterEpoch(losses[epoch]);
+      assertThat(rate.at(7L * epoch))
+          .as("after epoch %s", epoch)
+          .isCloseTo(expected[epoch], Offset.offset(1e-16));
+    }
+  }
+
+  @Test
+  void plateausRate_isNotLoweredByNearlyNothing() {
+    Rate rate = Rate.plateau(0.1, 0.1, 0);
+    for (int epoch = 0; epoch < 8; epoch++) {
+      rate = rate.afterEpoch(1);
+    }
+    assertThat(rate.at(0)).isCloseTo(1e-8, Offset.offset(1e-16));
+    assertThat(rate.afterEpoch(1).at(0)).isEqualTo(rate.at(0));
+  }
+
+  @Test
+  void plateau_keepsItsShareOfAnotherPeakAndBehindAWarmUp() {
+    Rate lowered = Rate.plateau(0.1, 0.5, 0).withWarmup(4).afterEpoch(1).afterEpoch(1);
+    assertThat(lowered.at(9)).isEqualTo(0.05);
+    assertThat(lowered.at(0)).isEqualTo(0.0125);
+    assertThat(lowered.withPeak(0.4).withRunLength(9).at(9)).isEqualTo(0.2);
+  }
+
+  @Test
+  void otherSchedules_doNotGoByEpochs() {
+    Rate cosine = Rate.cosine(0.1, 60);
+    assertThat(cosine.afterEpoch(1).afterEpoch(1)).isSameAs(cosine);
+  }
+
   @Test
   void schedulesOfTheRunsLength_areThoseOfThatLength() {
     for (long step = 0; step < 70; step++) {

@@ -86,12 +86,24 @@ final class NetworkAnalyzer {
         graphs.evaluation().orElseThrow(),
         settings.optimizer(),
         settings.clip(),
+        settings.average(),
         settings.epochs(),
         settings.batch(),
         settings.seed(),
         settings.shuffle(),
         settings.patience(),
+        settings.watched().flatMap(figure -> first(figure, figures)),
         figures);
+  }
+
+  /** Where several targets are judged, the first is watched. */
+  private static Optional<ReportDefinition> first(
+      TrainSettings.Figure figure, List<ReportDefinition> figures) {
+    return figures.stream()
+        .filter(
+            report ->
+                report.figure().equals(figure.name()) && report.argument() == figure.argument())
+        .findFirst();
   }
 
   private long mistakes() {

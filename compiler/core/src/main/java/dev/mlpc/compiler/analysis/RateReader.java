@@ -72,10 +72,6 @@ final class RateReader {
   }
 
   private Optional<RateDefinition> schedule(Expression value, String word, List<String> names) {
-    if (word.equals("plateau")) {
-      diagnostics.report(NotSupported.here(value.span(), "`plateau`"));
-      return Optional.empty();
-    }
     CallOptions options = CallOptions.bind(value, names, List.of("warmup"), constants, diagnostics);
     double peak = options.requiredNumber(names.get(0), NumberRange.NOT_NEGATIVE, example(word));
     Curve curve = curve(word, options);
@@ -100,6 +96,10 @@ final class RateReader {
       case "polynomial" ->
           new Curve.Polynomial(steps(options), options.number("power", NumberRange.POSITIVE, 1));
       case "oneCycle" -> new Curve.OneCycle(steps(options));
+      case "plateau" ->
+          new Curve.Plateau(
+              options.number("factor", NumberRange.SHARE, 0.1),
+              (long) options.number("patience", NumberRange.wholeFrom(0), 10));
       default -> throw new IllegalArgumentException(word);
     };
   }

@@ -43,7 +43,8 @@ final class ReportReader {
     return faulty ? Optional.empty() : Optional.of(figures);
   }
 
-  private Optional<TrainSettings.Figure> figure(Expression expression) {
+  /** One figure; nothing if it is wrong, which is reported. */
+  Optional<TrainSettings.Figure> figure(Expression expression) {
     Optional<Name> name = CallOptions.callee(expression);
     if (name.isEmpty() || !FIGURES.contains(name.get().text())) {
       Diagnostic unknown =
@@ -71,7 +72,7 @@ final class ReportReader {
 
   private boolean isNew(TrainSettings.Figure figure, List<TrainSettings.Figure> before) {
     for (TrainSettings.Figure other : before) {
-      if (other.name().equals(figure.name()) && other.argument() == figure.argument()) {
+      if (other.isSame(figure)) {
         diagnostics.report(
             Diagnostic.error(
                     Code.BAD_REPORT,

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -72,8 +73,8 @@ final class TrainSettingsReader {
       missing(settings, train, "optimizer", "add a line such as `optimizer = adam(rate = 1e-3);`");
     }
     Optional<ClipDefinition> clip = settings.read("clip", this::clip);
-    Optional<Integer> patience = settings.read("stop", this::stop);
-    settings.read("average", this::average);
+    Optional<EarlyStop> stop = settings.read("stop", this::stop);
+    Optional<Double> average = settings.read("average", this::average);
     int epochs = (int) settings.number("epochs", NumberRange.wholeFrom(1), EPOCHS);
     int batch = (int) settings.number("batch", NumberRange.wholeFrom(1), BATCH);
     long seed = (long) settings.number("seed", SEEDS, 0);
@@ -83,18 +84,21 @@ final class TrainSettingsReader {
     if (settings.faulty() || loss.isEmpty() || optimizer.isEmpty() || figures.isEmpty()) {
       return Optional.empty();
     }
+    Optional<TrainSettings.Figure> watched = stop.flatMap(EarlyStop::watched);
     return Optional.of(
         new TrainSettings(
             targets,
             loss.get(),
             optimizer.get(),
             clip,
+            average.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
             epochs,
             batch,
             seed,
             shuffle,
-            patience.map(OptionalInt::of).orElse(OptionalInt.empty()),
-            figures.get(),
+            stop.map(s -> OptionalInt.of(s.patience())).orElse(OptionalInt.empty()),
+            watched,
+            with(watched, figures.get()),
             train.span()));
   }
 
@@ -163,7 +167,7 @@ final class TrainSettingsReader {
     return refuse(value, "clip", "`norm(1.0)` or `value(0.5)`", List.of("norm", "value"));
   }
 
-  private Optional<Integer> stop(Expression value) {
+  private Optional<EarlyStop> stop(Expression value) {
     Optional<Name> name = CallOptions.callee(value);
     if (name.isEmpty() || !name.get().text().equals("early")) {
       return refuse(value, "stop", "`early(patience = 10)`", List.of("early"));
@@ -172,25 +176,64 @@ final class TrainSettingsReader {
         CallOptions.bind(value, List.of("patience", "on"), List.of(), constants, diagnostics);
     int patience =
         options.requiredWhole("patience", NumberRange.wholeFrom(1), "stop = early(patience = 10);");
-    options.get("on").ifPresent(on -> watched(options, on));
-    return options.faulty() ? Optional.empty() : Optional.of(patience);
+    Optional<TrainSettings.Figure> watched = options.get("on").flatMap(on -> watched(options, on));
+    return options.faulty() ? Optional.empty() : Optional.of(new EarlyStop(patience, watched));
   }
 
-  private static void watched(CallOptions options, Expression on) {
+  /** When the run ends early: the figure that is to improve is empty for the loss. */
+  private record EarlyStop(int patience, Optional<TrainSettings.Figure> watched) {}
+
+  private Optional<TrainSettings.Figure> watched(CallOptions options, Expression on) {
     Optional<String> name = CallOptions.callee(on).map(Name::text);
-    if (name.isPresent() && ReportReader.FIGURES.contains(name.get())) {
-      options.fail(NotSupported.here(on.span(), "stopping on `" + name.get() + "`"));
-    } else if (!(on instanceof Expression.Reference) || !name.equals(Optional.of("loss"))) {
-      options.fail(Diagnostic.error(Code.BAD_VALUE, on.span(), "`on` of `early` must be `loss`"));
-    }
-  }
-
-  private Optional<Object> average(Expression value) {
-    if (CallOptions.callee(value).map(Name::text).equals(Optional.of("ema"))) {
-      diagnostics.report(NotSupported.here(value.span(), "`average = ema(…)`"));
+    if (on instanceof Expression.Reference && name.equals(Optional.of("loss"))) {
       return Optional.empty();
     }
-    return refuse(value, "average", "`ema(0.999)`", List.of("ema"));
+    if (name.isEmpty() || !ReportReader.FIGURES.contains(name.get())) {
+      List<String> known = new ArrayList<>(ReportReader.FIGURES);
+      known.add("loss");
+      Diagnostic wrong =
+          Diagnostic.error(
+              Code.BAD_VALUE,
+              on.span(),
+              "`on` of `early` must be `loss` or a figure such as `accuracy`");
+      options.fail(DidYouMean.addTo(wrong, name.orElse(""), known));
+      return Optional.empty();
+    }
+    if (name.get().equals("confusion")) {
+      options.fail(
+          Diagnostic.error(
+                  Code.BAD_VALUE,
+                  on.span(),
+                  "`confusion` is a table, of which none is better than another")
+              .withHelp("watch a number such as `accuracy`"));
+      return Optional.empty();
+    }
+    Optional<TrainSettings.Figure> figure = new ReportReader(constants, diagnostics).figure(on);
+    if (figure.isEmpty()) {
+      options.invalidate();
+    }
+    return figure;
+  }
+
+  /** What is watched is reported too. */
+  private static List<TrainSettings.Figure> with(
+      Optional<TrainSettings.Figure> watched, List<TrainSettings.Figure> figures) {
+    if (watched.isEmpty() || figures.stream().anyMatch(watched.get()::isSame)) {
+      return figures;
+    }
+    List<TrainSettings.Figure> all = new ArrayList<>(figures);
+    all.add(watched.get());
+    return all;
+  }
+
+  private Optional<Double> average(Expression value) {
+    if (!CallOptions.callee(value).map(Name::text).equals(Optional.of("ema"))) {
+      return refuse(value, "average", "`ema(0.999)`", List.of("ema"));
+    }
+    CallOptions options =
+        CallOptions.bind(value, List.of("decay"), List.of(), constants, diagnostics);
+    double decay = options.number("decay", NumberRange.SHARE, 0.999);
+    return options.faulty() ? Optional.empty() : Optional.of(decay);
   }
 
   private <T> Optional<T> refuse(

@@ -3,7 +3,7 @@ package dev.mlpc.compiler.definition;
 import java.util.OptionalLong;
 
 /**
- * The rate as a function of the step.
+ * The rate as a function of the step, or of what epochs came to.
  *
  * @param peak the rate r, before the curve lowers it
  * @param curve what part of the peak each step has
@@ -68,6 +68,16 @@ public record RateDefinition(double peak, Curve curve, long warmup) {
         return cases.oneCycle(this);
       }
     }
+
+    /**
+     * Multiplied by {@code factor} after more than {@code patience} epochs without a better loss.
+     */
+    record Plateau(double factor, long patience) implements Curve {
+      @Override
+      public <R> R match(Cases<R> cases) {
+        return cases.plateau(this);
+      }
+    }
   }
 
   /** One case a curve. */
@@ -83,5 +93,7 @@ public record RateDefinition(double peak, Curve curve, long warmup) {
     R polynomial(Curve.Polynomial curve);
 
     R oneCycle(Curve.OneCycle curve);
+
+    R plateau(Curve.Plateau curve);
   }
 }

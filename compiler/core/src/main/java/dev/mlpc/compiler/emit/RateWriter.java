@@ -50,6 +50,12 @@ final class RateWriter implements RateDefinition.Cases<CodeBlock> {
     return CodeBlock.of("$T.oneCycle($L$L)", Rate.class, peak, length(curve.steps()));
   }
 
+  @Override
+  public CodeBlock plateau(Curve.Plateau curve) {
+    return CodeBlock.of(
+        "$T.plateau($L, $L, $LL)", Rate.class, peak, curve.factor(), curve.patience());
+  }
+
   /** One more argument, where the spec says it. */
   private static CodeBlock length(OptionalLong steps) {
     return steps.isPresent()

@@ -9,6 +9,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.mlpc.compiler.definition.PortDefinition;
+import dev.mlpc.compiler.definition.RateDefinition;
 import dev.mlpc.compiler.definition.ReportDefinition;
 import dev.mlpc.compiler.definition.TrainingDefinition;
 import dev.mlpc.compiler.plan.Argument;
@@ -63,6 +64,7 @@ final class TrainerWriter {
     memory(type);
     step(type);
     loss(type);
+    new AverageWriter(plan.averages()).addTo(type);
     new MeasurementWriter(shape, plan.measure()).addTo(type);
     state(type);
     plan.gradients()
@@ -77,6 +79,11 @@ final class TrainerWriter {
         definition.patience().isPresent()
             ? CodeBlock.of("$T.of($L)", OptionalInt.class, definition.patience().getAsInt())
             : CodeBlock.of("$T.empty()", OptionalInt.class);
+    CodeBlock watching =
+        definition
+            .watched()
+            .map(watched -> CodeBlock.of(".watching($L)", figure(watched)))
+            .orElse(CodeBlock.builder().build());
     type.addField(
         FieldSpec.builder(
                 TrainingSettings.class,
@@ -85,7 +92,7 @@ final class TrainerWriter {
                 Modifier.STATIC,
                 Modifier.FINAL)
             .initializer(
-                "new $T($L, $L, $LL, $L, $L, $T.of($L))",
+                "new $T($L, $L, $LL, $L, $L, $T.of($L))$L",
                 TrainingSettings.class,
                 definition.epochs(),
                 definition.batch(),
@@ -93,7 +100,8 @@ final class TrainerWriter {
                 definition.shuffle(),
                 patience,
                 List.class,
-                figures)
+                figures,
+                watching)
             .build());
     type.addMethod(
         override("settings", TypeName.get(TrainingSettings.class))
@@ -142,6 +150,13 @@ final class TrainerWriter {
             .build());
     type.addMethod(
         override("rate", TypeName.DOUBLE).addStatement("return schedule.at(steps)").build());
+    if (definition.optimizer().rate().curve() instanceof RateDefinition.Curve.Plateau) {
+      type.addMethod(
+          override("epochEnded", TypeName.VOID)
+              .addParameter(TypeName.DOUBLE, "watched")
+              .addStatement("schedule = schedule.afterEpoch(watched)")
+              .build());
+    }
     if (takes(Argument.BiasCorrection.class)) {
       type.addMethod(
           MethodSpec.methodBuilder("biasCorrection")
@@ -306,6 +321,7 @@ final class TrainerWriter {
             .addStatement("$T.notEmpty(n)", Checks.class)
             .addCode(shape.checks(program, ports, "n"))
             .addStatement("reserve(n)")
+            .addCode(new AverageWriter(plan.averages()).beforeStep())
             .addStatement(
                 "runStep(n$L, $Lschedule.at(steps))",
                 foreignArguments(program),

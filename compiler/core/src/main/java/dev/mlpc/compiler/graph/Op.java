@@ -64,6 +64,9 @@ public sealed interface Op {
    * @param kind what it remembers, {@code momentum}
    */
   record Slot(String kind, String parameter) implements Leaf {
+    /** The kind that remembers the moving average of the parameter itself. */
+    public static final String AVERAGE = "average";
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.slot(this);

@@ -24,6 +24,7 @@ final class Names {
           "Path",
           "Override",
           "IOException",
+          "Averages",
           "Batch",
           "Checks",
           "CounterRandom",

@@ -31,6 +31,7 @@ public record Plan(
    * What a trainer does.
    *
    * @param slots the optimiser's memory
+   * @param averages which of the slots are moving averages, and of which tensors
    * @param step forward, backward, update; its output is {@code loss}
    * @param evaluate the loss in inference
    * @param measure one program a measurement; its output is {@code x}
@@ -39,6 +40,7 @@ public record Plan(
    */
   public record Training(
       List<StoredTensor> slots,
+      List<Average> averages,
       Program step,
       Program evaluate,
       List<Program> measure,
@@ -46,7 +48,16 @@ public record Plan(
 
     public Training {
       slots = List.copyOf(slots);
+      averages = List.copyOf(averages);
       measure = List.copyOf(measure);
     }
   }
+
+  /**
+   * A moving average; both lie in the same order.
+   *
+   * @param of what it is the average of
+   * @param slot where it is
+   */
+  public record Average(StoredTensor of, StoredTensor slot) {}
 }

@@ -30,6 +30,7 @@ public final class Planner {
           "SETTINGS",
           "SIGNATURE",
           "all",
+          "averaged",
           "best",
           "beta",
           "capacity",
@@ -59,6 +60,8 @@ public final class Planner {
           "targets",
           "tensors",
           "total",
+          "used",
+          "watched",
           "workspace");
 
   private final NetworkDefinition definition;
@@ -69,6 +72,7 @@ public final class Planner {
   private final Map<Op, Buffer> given = new HashMap<>();
   private final List<StoredTensor> tensors = new ArrayList<>();
   private final List<StoredTensor> slots = new ArrayList<>();
+  private final List<Plan.Average> averages = new ArrayList<>();
 
   /**
    * The graphs of one network.
@@ -153,7 +157,7 @@ public final class Planner {
     List<Program> measure =
         training.measurements().stream().map(graph -> program(graph, registry)).toList();
     Optional<Program> gradients = training.gradients().map(graph -> program(graph, registry));
-    return new Plan.Training(slots, step, evaluate, measure, gradients);
+    return new Plan.Training(slots, averages, step, evaluate, measure, gradients);
   }
 
   private Program program(Graph graph, Registry registry) {
@@ -197,9 +201,16 @@ public final class Planner {
         StoredTensor stored =
             new StoredTensor(name, fields.claim(name), shape, layouts.isTransposed(slot, shape));
         slots.add(stored);
+        if (slot.kind().equals(Op.Slot.AVERAGE)) {
+          averages.add(new Plan.Average(tensor(slot.parameter()), stored));
+        }
         given.put(slot, buffer(stored, Storage.SLOT));
       }
     }
+  }
+
+  private StoredTensor tensor(String name) {
+    return tensors.stream().filter(tensor -> tensor.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static Buffer buffer(StoredTensor stored, Storage storage) {

@@ -18,7 +18,7 @@ import dev.mlpc.compiler.graph.Value;
 record AdaptiveMoments(OptimizerDefinition.Adam settings) implements Formula {
 
   @Override
-  public void update(Learned parameter) {
+  public Value update(Learned parameter) {
     Terms terms = parameter.terms();
     Value gradient =
         settings.decoupled() ? parameter.gradient() : parameter.decayedGradient(settings.decay());
@@ -30,6 +30,6 @@ record AdaptiveMoments(OptimizerDefinition.Adam settings) implements Formula {
     Value direction = terms.over(mean, terms.plus(root, terms.number(settings.epsilon())));
     Value length = terms.over(terms.rate(), terms.biasCorrection(settings.beta1()));
     Value next = terms.minus(kept, terms.times(length, direction));
-    parameter.become(next);
+    return parameter.become(next);
   }
 }

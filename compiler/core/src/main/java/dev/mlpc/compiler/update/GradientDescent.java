@@ -17,14 +17,14 @@ import dev.mlpc.compiler.graph.Value;
 record GradientDescent(OptimizerDefinition.Sgd settings) implements Formula {
 
   @Override
-  public void update(Learned parameter) {
+  public Value update(Learned parameter) {
     Terms terms = parameter.terms();
     Value step = parameter.decayedGradient(settings.decay());
     if (settings.momentum() != 0) {
       step = withMomentum(parameter, step);
     }
     Value next = terms.minus(parameter.value(), terms.times(terms.rate(), step));
-    parameter.become(next);
+    return parameter.become(next);
   }
 
   private Value withMomentum(Learned parameter, Value gradient) {

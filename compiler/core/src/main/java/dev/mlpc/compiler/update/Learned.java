@@ -68,8 +68,13 @@ record Learned(String name, Value value, Value gradient, Terms terms) {
     return next;
   }
 
-  /** p ← next. */
-  void become(Value next) {
+  /**
+   * p ← next.
+   *
+   * @return {@code next}
+   */
+  Value become(Value next) {
     update(value, next);
+    return next;
   }
 }

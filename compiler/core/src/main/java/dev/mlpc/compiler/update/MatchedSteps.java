@@ -18,7 +18,7 @@ import dev.mlpc.compiler.graph.Value;
 record MatchedSteps(OptimizerDefinition.Adadelta settings) implements Formula {
 
   @Override
-  public void update(Learned parameter) {
+  public Value update(Learned parameter) {
     Terms terms = parameter.terms();
     Value gradient = parameter.decayedGradient(settings.decay());
     Value square = parameter.average("square", settings.rho(), terms.square(gradient));
@@ -26,7 +26,7 @@ record MatchedSteps(OptimizerDefinition.Adadelta settings) implements Formula {
         terms.times(
             terms.over(root(terms, parameter.slot("squareStep")), root(terms, square)), gradient);
     parameter.average("squareStep", settings.rho(), terms.square(step));
-    parameter.become(terms.minus(parameter.value(), terms.times(terms.rate(), step)));
+    return parameter.become(terms.minus(parameter.value(), terms.times(terms.rate(), step)));
   }
 
   private Value root(Terms terms, Value square) {

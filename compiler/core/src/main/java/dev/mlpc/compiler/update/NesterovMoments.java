@@ -23,7 +23,7 @@ record NesterovMoments(OptimizerDefinition.Nadam settings) implements Formula {
   private static final double SHRINKAGE = Math.pow(0.96, 4e-3);
 
   @Override
-  public void update(Learned parameter) {
+  public Value update(Learned parameter) {
     Terms terms = parameter.terms();
     Value gradient = parameter.decayedGradient(settings.decay());
     Value mean = parameter.average("mean", settings.beta1(), gradient);
@@ -42,7 +42,7 @@ record NesterovMoments(OptimizerDefinition.Nadam settings) implements Formula {
             terms.times(terms.times(terms.rate(), ofMean), mean));
     Value root = terms.root(terms.over(variance, terms.biasCorrection(settings.beta2())));
     Value step = terms.over(direction, terms.plus(root, terms.number(settings.epsilon())));
-    parameter.become(terms.minus(parameter.value(), step));
+    return parameter.become(terms.minus(parameter.value(), step));
   }
 
   /** μ = β₁ (1 - ½ x). */

@@ -18,7 +18,7 @@ import dev.mlpc.compiler.graph.Value;
 record RootMeanSquare(OptimizerDefinition.Rmsprop settings) implements Formula {
 
   @Override
-  public void update(Learned parameter) {
+  public Value update(Learned parameter) {
     Terms terms = parameter.terms();
     Value gradient = parameter.decayedGradient(settings.decay());
     Value square = parameter.average("square", settings.rho(), terms.square(gradient));
@@ -29,6 +29,6 @@ record RootMeanSquare(OptimizerDefinition.Rmsprop settings) implements Formula {
       step = terms.plus(terms.times(settings.momentum(), momentum), step);
       parameter.update(momentum, step);
     }
-    parameter.become(terms.minus(parameter.value(), terms.times(terms.rate(), step)));
+    return parameter.become(terms.minus(parameter.value(), terms.times(terms.rate(), step)));
   }
 }

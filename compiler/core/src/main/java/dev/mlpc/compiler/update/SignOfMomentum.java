@@ -16,7 +16,7 @@ import dev.mlpc.compiler.graph.Value;
 record SignOfMomentum(OptimizerDefinition.Lion settings) implements Formula {
 
   @Override
-  public void update(Learned parameter) {
+  public Value update(Learned parameter) {
     Terms terms = parameter.terms();
     Value gradient = parameter.gradient();
     Value momentum = parameter.slot("momentum");
@@ -25,6 +25,6 @@ record SignOfMomentum(OptimizerDefinition.Lion settings) implements Formula {
             terms.times(settings.beta1(), momentum), terms.times(1 - settings.beta1(), gradient));
     parameter.average("momentum", settings.beta2(), gradient);
     Value step = terms.times(terms.rate(), terms.sign(direction));
-    parameter.become(terms.minus(parameter.shrunk(settings.decay()), step));
+    return parameter.become(terms.minus(parameter.shrunk(settings.decay()), step));
   }
 }

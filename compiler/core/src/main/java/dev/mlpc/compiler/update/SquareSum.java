@@ -15,7 +15,7 @@ import dev.mlpc.compiler.graph.Value;
 record SquareSum(OptimizerDefinition.Adagrad settings) implements Formula {
 
   @Override
-  public void update(Learned parameter) {
+  public Value update(Learned parameter) {
     Terms terms = parameter.terms();
     Value gradient = parameter.decayedGradient(settings.decay());
     Value before = parameter.slot("squareSum");
@@ -23,6 +23,6 @@ record SquareSum(OptimizerDefinition.Adagrad settings) implements Formula {
     parameter.update(before, sum);
     Value root = terms.plus(terms.root(sum), terms.number(settings.epsilon()));
     Value step = terms.times(terms.rate(), terms.over(gradient, root));
-    parameter.become(terms.minus(parameter.value(), step));
+    return parameter.become(terms.minus(parameter.value(), step));
   }
 }

@@ -5,6 +5,7 @@ import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Origin;
 import dev.mlpc.compiler.graph.Value;
 import dev.mlpc.compiler.tensor.BinaryFunction;
+import dev.mlpc.compiler.tensor.Comparison;
 import dev.mlpc.compiler.tensor.Reduction;
 import dev.mlpc.compiler.tensor.UnaryFunction;
 
@@ -68,6 +69,15 @@ record Terms(GraphBuilder graph, Origin origin) {
 
   Value square(Value x) {
     return times(x, x);
+  }
+
+  Value isGreater(Value a, Value b) {
+    return graph.compare(Comparison.GREATER, a, b, origin);
+  }
+
+  /** a where the condition holds, else b: all of one shape. */
+  Value select(Value condition, Value a, Value b) {
+    return graph.add(new Op.Select(condition, a, b), origin);
   }
 
   /** The sum of all elements. */

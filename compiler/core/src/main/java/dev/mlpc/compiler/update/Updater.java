@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Turns gradients into updates of parameters and of the optimiser's memory. */
@@ -34,15 +35,21 @@ public final class Updater {
    * @param withGradients has an output {@code gradient.NAME} for each parameter that is to move;
    *     its other outputs stay. Where the loss does not depend on a parameter, which shows by a
    *     gradient that is the number 0, no decay moves it either, as in PyTorch
+   * @param average how much of each parameter's moving average, a slot {@link Op.Slot#AVERAGE},
+   *     stays in a step; empty for no average
    * @throws IllegalArgumentException if a gradient is of no parameter
    */
   public static Graph addUpdates(
-      Graph withGradients, OptimizerDefinition optimizer, Optional<ClipDefinition> clip) {
-    return new Updater(withGradients).add(optimizer, clip);
+      Graph withGradients,
+      OptimizerDefinition optimizer,
+      Optional<ClipDefinition> clip,
+      OptionalDouble average) {
+    return new Updater(withGradients).add(optimizer, clip, average);
   }
 
-  private Graph add(OptimizerDefinition optimizer, Optional<ClipDefinition> clip) {
-    Formula formula = optimizer.match(FORMULAS);
+  private Graph add(
+      OptimizerDefinition optimizer, Optional<ClipDefinition> clip, OptionalDouble average) {
+    Formula formula = averaged(optimizer.match(FORMULAS), average);
     List<Learned> parameters = learned();
     clip.map(this::clipping)
         .map(clipping -> clipping.clip(parameters))
@@ -50,6 +57,10 @@ public final class Updater {
         .forEach(formula::update);
     Graph complete = builder.build();
     return new Graph(complete.nodes(), otherOutputs(), complete.updates());
+  }
+
+  private static Formula averaged(Formula formula, OptionalDouble average) {
+    return average.isPresent() ? new MovingAverage(formula, average.getAsDouble()) : formula;
   }
 
   private static final OptimizerDefinition.Cases<Formula> FORMULAS =

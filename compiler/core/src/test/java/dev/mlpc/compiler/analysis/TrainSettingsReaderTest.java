@@ -142,7 +142,11 @@ final class TrainSettingsReaderTest {
         Arguments.of("oneCycle(0.1)", new RateDefinition(0.1, new Curve.OneCycle(run), 0)),
         Arguments.of(
             "oneCycle(peak = 0.1, steps = 60)",
-            new RateDefinition(0.1, new Curve.OneCycle(sixty), 0)));
+            new RateDefinition(0.1, new Curve.OneCycle(sixty), 0)),
+        Arguments.of("plateau(0.1)", new RateDefinition(0.1, new Curve.Plateau(0.1, 10), 0)),
+        Arguments.of(
+            "plateau(0.1, factor = 0.5, patience = 3, warmup = 7)",
+            new RateDefinition(0.1, new Curve.Plateau(0.5, 3), 7)));
   }
 
   @Test
@@ -155,6 +159,25 @@ final class TrainSettingsReaderTest {
         .containsExactly("accuracy0", "topK5", "topK1", "r20");
     assertThat(valid(NEEDED + "clip = norm(2);").clip())
         .contains(new ClipDefinition(ClipDefinition.Kind.NORM, 2));
+  }
+
+  @Test
+  void whatIsWatched_isReportedOnce() {
+    TrainSettings settings = valid(NEEDED + "stop = early(3, on = topK(5)); report accuracy;");
+    assertThat(settings.watched()).map(TrainSettings.Figure::name).contains("topK");
+    assertThat(settings.figures())
+        .extracting(figure -> figure.name() + figure.argument())
+        .containsExactly("accuracy0", "topK5");
+    assertThat(valid(NEEDED + "stop = early(3, on = r2); report r2;").figures()).hasSize(1);
+    assertThat(valid(NEEDED + "stop = early(3, on = loss);").watched()).isEmpty();
+  }
+
+  @Test
+  void average_isThatOfPyTorch() {
+    assertThat(valid(NEEDED).average()).isEmpty();
+    assertThat(valid(NEEDED + "average = ema(0.9);").average()).hasValue(0.9);
+    assertThat(valid(NEEDED + "average = ema(decay = 0.5);").average()).hasValue(0.5);
+    assertThat(valid(NEEDED + "average = ema;").average()).hasValue(0.999);
   }
 
   @Test
@@ -197,8 +220,10 @@ final class TrainSettingsReaderTest {
         "clip = norms(1); | MLP0209 | norms(1)"
             + " | `clip` must be `norm(1.0)` or `value(0.5)` | did you mean `norm`?",
         "clip = 1.0; | MLP0209 | 1.0 | `clip` must be `norm(1.0)` or `value(0.5)` |",
-        "average = ema(0.999); | MLP0502 | ema(0.999)"
-            + " | `average = ema(…)` is part of the language, but has no meaning in this version |",
+        "average = ema(1); | MLP0209 | 1"
+            + " | `decay` must be a number from 0 on and less than 1, but is 1 |",
+        "average = ema(deccay = 0.9); | MLP0205 | deccay | `ema` has no option `deccay`"
+            + " | did you mean `decay`?",
         "average = 0.999; | MLP0209 | 0.999 | `average` must be `ema(0.999)` |",
         "stop = early(0); | MLP0209 | 0"
             + " | `patience` must be a whole number from 1 on, but is 0 |",
@@ -206,9 +231,16 @@ final class TrainSettingsReaderTest {
             + " | write it as in `stop = early(patience = 10);`",
         "stop = early(patince = 3); | MLP0205 | patince | `early` has no option `patince`"
             + " | did you mean `patience`?",
-        "stop = early(3, on = accuracy); | MLP0502 | accuracy | stopping on `accuracy` is part of"
-            + " the language, but has no meaning in this version |",
-        "stop = early(3, on = 1); | MLP0209 | 1 | `on` of `early` must be `loss` |",
+        "stop = early(3, on = acuracy); | MLP0209 | acuracy"
+            + " | `on` of `early` must be `loss` or a figure such as `accuracy`"
+            + " | did you mean `accuracy`?",
+        "stop = early(3, on = confusion); | MLP0209 | confusion"
+            + " | `confusion` is a table, of which none is better than another"
+            + " | watch a number such as `accuracy`",
+        "stop = early(3, on = topK); | MLP0206 | topK | `topK` needs `k`"
+            + " | write it as in `report topK(5);`",
+        "stop = early(3, on = 1); | MLP0209 | 1"
+            + " | `on` of `early` must be `loss` or a figure such as `accuracy` |",
         "stop = 20; | MLP0209 | 20 | `stop` must be `early(patience = 10)` |",
         "report acuracy; | MLP0305 | acuracy | there is no figure `acuracy`"
             + " | did you mean `accuracy`?",
@@ -265,8 +297,10 @@ final class TrainSettingsReaderTest {
             + " | `warmup` must be a whole number from 0 on, but is -1 |",
         "adam(step(0.1)) | MLP0206 | step | `step` needs `every`"
             + " | write it as in `step(0.1, every = 1000, factor = 0.5)`",
-        "adam(plateau(0.1, 0.5, 3)) | MLP0502 | plateau(0.1, 0.5, 3)"
-            + " | `plateau` is part of the language, but has no meaning in this version |",
+        "adam(plateau(0.1, 1.5, 3)) | MLP0209 | 1.5"
+            + " | `factor` must be a number from 0 on and less than 1, but is 1.5 |",
+        "adam(plateau(0.1, patience = 0.5)) | MLP0209 | 0.5"
+            + " | `patience` must be a whole number from 0 on, but is 0.5 |",
         "adam(1 / 0) | MLP0209 | 1 / 0 | this divides by zero |",
       })
   void optimizerMistakes(String text, String code, String at, String message, String help) {

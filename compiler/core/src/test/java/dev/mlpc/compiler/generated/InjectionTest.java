@@ -31,6 +31,7 @@ import dev.mlpc.runtime.Network;
 import dev.mlpc.runtime.Trainer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -305,11 +306,13 @@ final class InjectionTest {
                 training,
                 new OptimizerDefinition.Sgd(RateDefinition.constant(0.1), 0, false, 0),
                 Optional.empty(),
+                OptionalDouble.empty(),
                 1,
                 1,
                 0,
                 false,
                 OptionalInt.empty(),
+                Optional.empty(),
                 List.of())),
         Optional.empty(),
         span);

@@ -28,6 +28,7 @@ import dev.mlpc.compiler.tensor.UnaryFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -94,11 +95,13 @@ final class Perceptron {
             loss().build(),
             optimizer(),
             Optional.empty(),
+            OptionalDouble.empty(),
             10,
             16,
             42,
             true,
             OptionalInt.empty(),
+            Optional.empty(),
             List.of(new ReportDefinition("accuracy", 0, 0, 0)));
     return new NetworkDefinition(
         "com.acme",

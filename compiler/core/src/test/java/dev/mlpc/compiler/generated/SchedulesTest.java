@@ -133,11 +133,13 @@ final class SchedulesTest {
                 training.evaluation(),
                 new OptimizerDefinition.Sgd(rate, 0, false, 0),
                 training.clip(),
+                training.average(),
                 training.epochs(),
                 training.batch(),
                 training.seed(),
                 training.shuffle(),
                 training.patience(),
+                training.watched(),
                 training.reports())),
         network.data(),
         network.span());

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
@@ -167,11 +168,13 @@ public final class Twin {
                     lossOf(graph),
                     new OptimizerDefinition.Sgd(rate, 0, false, 0),
                     Optional.empty(),
+                    OptionalDouble.empty(),
                     1,
                     1,
                     0,
                     false,
                     OptionalInt.empty(),
+                    Optional.empty(),
                     List.of()));
     return new NetworkDefinition(
         "twin",

@@ -162,6 +162,7 @@ final class PreludeGeneratedTest {
     return Updater.addUpdates(
         Differentiator.differentiate(training.loss(), "loss", parameters),
         training.optimizer(),
-        training.clip());
+        training.clip(),
+        training.average());
   }
 }

@@ -9,6 +9,7 @@ import dev.mlpc.compiler.definition.OptimizerDefinition.Adagrad;
 import dev.mlpc.compiler.definition.OptimizerDefinition.Lion;
 import dev.mlpc.compiler.definition.OptimizerDefinition.Nadam;
 import dev.mlpc.compiler.definition.OptimizerDefinition.Rmsprop;
+import dev.mlpc.compiler.definition.OptimizerDefinition.Sgd;
 import dev.mlpc.compiler.definition.RateDefinition;
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.GraphBuilder;
@@ -19,7 +20,9 @@ import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Origin;
 import dev.mlpc.compiler.graph.TensorType;
 import dev.mlpc.compiler.tensor.Shape;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,8 +72,26 @@ final class TorchStepsTest {
         .containsExactly(new double[] {0.762125, -1.8}, within(1e-14));
   }
 
+  /** AveragedModel with get_ema_multi_avg_fn(0.9), around steps of plain descent. */
+  @Test
+  void theMovingAverage_isThatOfPyTorch() {
+    Sgd descent = new Sgd(RATE, 0, false, 0);
+    double[][] gradients = {{0.5, 1}, {-0.25, 3}, {1.5, -0.125}};
+    double[][] averages = {{0.95, -2.1}, {0.9525, -2.13}, {0.93975, -2.15575}};
+    for (int steps = 1; steps <= 3; steps++) {
+      Leaves leaves = run(step(descent, OptionalDouble.of(0.9)), Arrays.copyOf(gradients, steps));
+      assertThat(leaves.of(new Op.Slot("average", "w")))
+          .containsExactly(averages[steps - 1], within(1e-14));
+      assertThat(leaves.of(new Op.Parameter("w")))
+          .containsExactly(after(descent, Arrays.copyOf(gradients, steps)));
+    }
+  }
+
   private static double[] after(OptimizerDefinition optimizer, double[]... gradients) {
-    Graph step = step(optimizer);
+    return run(step(optimizer, OptionalDouble.empty()), gradients).of(new Op.Parameter("w"));
+  }
+
+  private static Leaves run(Graph step, double[]... gradients) {
     Leaves leaves = Leaves.ofBatch(1).withRate(0.1).withParameter("w", 1, -2);
     for (Node node : step.nodes()) {
       if (node.op() instanceof Op.Slot slot) {
@@ -81,15 +102,15 @@ final class TorchStepsTest {
       Leaves before = leaves.withStep(i + 1).with(GRADIENT, gradients[i]);
       leaves = new GraphInterpreter(step, before).update();
     }
-    return leaves.of(new Op.Parameter("w"));
+    return leaves;
   }
 
-  private static Graph step(OptimizerDefinition optimizer) {
+  private static Graph step(OptimizerDefinition optimizer, OptionalDouble average) {
     GraphBuilder graph = new GraphBuilder();
     Origin here = new Origin("w", Optional.empty(), Origin.Role.NAMED);
     TensorType type = TensorType.real(Shape.vector(2), false);
     graph.leaf(new Op.Parameter("w"), type, here);
     graph.output("gradient.w", graph.leaf(GRADIENT, type, here));
-    return Updater.addUpdates(graph.build(), optimizer, Optional.empty());
+    return Updater.addUpdates(graph.build(), optimizer, Optional.empty(), average);
   }
 }

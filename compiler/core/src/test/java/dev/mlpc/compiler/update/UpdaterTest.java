@@ -20,6 +20,7 @@ import dev.mlpc.compiler.graph.TensorType;
 import dev.mlpc.compiler.graph.Value;
 import dev.mlpc.compiler.tensor.Shape;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,8 @@ final class UpdaterTest {
   }
 
   private Graph graph(OptimizerDefinition optimizer) {
-    Graph step = Updater.addUpdates(graph.build(), optimizer, Optional.empty());
+    Graph step =
+        Updater.addUpdates(graph.build(), optimizer, Optional.empty(), OptionalDouble.empty());
     for (Node node : step.nodes()) {
       if (node.op() instanceof Op.Slot slot && !leaves.values().containsKey(slot)) {
         leaves = leaves.with(slot, new double[node.value().shape().size()]);
@@ -64,7 +66,8 @@ final class UpdaterTest {
         Updater.addUpdates(
             graph.build(),
             new Sgd(RATE, 0, false, 0),
-            Optional.of(new ClipDefinition(kind, limit)));
+            Optional.of(new ClipDefinition(kind, limit)),
+            OptionalDouble.empty());
     leaves = new GraphInterpreter(step, leaves).update();
   }
 

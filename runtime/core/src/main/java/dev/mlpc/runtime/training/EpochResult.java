@@ -26,7 +26,8 @@ public record EpochResult(
     double seconds) {
 
   /**
-   * {@return what early stopping looks at: the validation loss, and without one the training loss}
+   * {@return what early stopping looks at unless it is told a figure, and what {@code plateau}
+   * looks at: the validation loss, and without one the training loss}
    */
   public double watchedLoss() {
     return validationLoss.orElse(loss);

@@ -11,14 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /**
  * A training run: epochs of steps, and after each epoch a look at the validation samples.
  *
  * <p>With {@code patience}, the network has the parameters of the best epoch when the run ends,
  * whether early or not; without it, those of the last step. The best epoch is the one with the
- * least validation loss, or training loss where there are no validation samples.
+ * least validation loss, or training loss where there are no validation samples; or, if the
+ * settings watch a figure, the one with the best of it.
+ *
+ * <p>Where the spec has an {@code average}, parameters are the averages wherever the network is
+ * looked at: in what is measured and listened to at the end of an epoch, in the best epoch, and
+ * when the run is over. Steps go on from what steps made.
  *
  * <p>A loss that becomes NaN or infinite ends the run, and the network has the parameters of the
  * best epoch so far, or those that it began with.
@@ -33,12 +37,11 @@ public final class TrainingLoop {
   private final Optional<Samples> validation;
   private final Evaluation evaluation;
   private final Checkpoint checkpoint;
+  private final Watch watch;
   private final Batch inputs;
   private final Batch targets;
   private final int[] order;
   private final List<EpochResult> epochs = new ArrayList<>();
-  private OptionalInt best = OptionalInt.empty();
-  private double leastLoss = Double.POSITIVE_INFINITY;
   private double lastRate;
   private boolean began;
 
@@ -72,6 +75,7 @@ public final class TrainingLoop {
     Signature signature = network.signature();
     this.evaluation = new Evaluation(network, trainer, settings.figures(), batch);
     this.checkpoint = new Checkpoint(network);
+    this.watch = new Watch(settings);
     this.inputs = new Batch(signature.inputs(), batch);
     this.targets = new Batch(signature.targets(), batch);
     this.order = Samples.ascending(training.size());
@@ -115,6 +119,7 @@ public final class TrainingLoop {
       if (!completed) {
         return checkpoint.isFinite() ? ended(Ending.STOPPED) : diverged(epoch, loss);
       }
+      trainer.useAverages(true);
       Optional<Evaluation.Result> judged = validation.map(evaluation::of);
       EpochResult result =
           new EpochResult(
@@ -129,21 +134,27 @@ public final class TrainingLoop {
         return diverged(epoch, result.watchedLoss());
       }
       epochs.add(result);
-      if (result.watchedLoss() < leastLoss) {
-        leastLoss = result.watchedLoss();
-        best = OptionalInt.of(epoch);
+      if (watch.isBest(epoch, result.watchedLoss(), watched(result))) {
         checkpoint.take();
       }
       listener.epochEnded(result);
+      trainer.epochEnded(result.watchedLoss());
       if (listener.wantsStop()) {
         return ended(Ending.STOPPED);
       }
       if (settings.patience().isPresent()
-          && epoch - best.orElseThrow() >= settings.patience().getAsInt()) {
+          && epoch - watch.best().orElseThrow() >= settings.patience().getAsInt()) {
         return ended(Ending.EARLY);
       }
     }
     return ended(Ending.COMPLETED);
+  }
+
+  /** The figures by which an epoch is judged. */
+  private Figures watched(EpochResult result) {
+    return watch.needsFigures() && validation.isEmpty()
+        ? evaluation.of(training).figures()
+        : result.figures();
   }
 
   /**
@@ -190,16 +201,18 @@ public final class TrainingLoop {
   }
 
   private TrainingResult diverged(int epoch, double loss) {
+    trainer.useAverages(false);
     checkpoint.restore();
     Divergence divergence = new Divergence(epoch, trainer.steps(), loss);
-    return new TrainingResult(epochs, best, Ending.DIVERGED, Optional.of(divergence), true);
+    return new TrainingResult(epochs, watch.best(), Ending.DIVERGED, Optional.of(divergence), true);
   }
 
   private TrainingResult ended(Ending ending) {
-    boolean restores = settings.patience().isPresent() && best.isPresent();
+    boolean restores = settings.patience().isPresent() && watch.best().isPresent();
+    trainer.useAverages(!restores);
     if (restores) {
       checkpoint.restore();
     }
-    return new TrainingResult(epochs, best, ending, Optional.empty(), restores);
+    return new TrainingResult(epochs, watch.best(), ending, Optional.empty(), restores);
   }
 }

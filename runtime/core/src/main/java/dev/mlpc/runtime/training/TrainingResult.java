@@ -9,7 +9,8 @@ import java.util.OptionalInt;
  *
  * @param epochs those that were finished, in order
  * @param best number of the epoch with the least {@linkplain EpochResult#watchedLoss watched loss},
- *     the first of equals; empty if no epoch was finished
+ *     or with the best of the figure that the settings watch; the first of equals; empty if no
+ *     epoch was finished
  * @param ending why the run ended
  * @param divergence where, if it {@linkplain Ending#DIVERGED diverged}
  * @param restored whether the network has the parameters of the best epoch (of the beginning, if

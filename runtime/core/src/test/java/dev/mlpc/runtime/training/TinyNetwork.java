@@ -80,8 +80,30 @@ final class TinyNetwork implements Network, Trainer {
     return new TrainingSettings(1, 1, 1, true, OptionalInt.empty(), List.<FigureRequest>of());
   }
 
+  /** Whether there is an average: half of the last one and half of the weight. */
+  boolean averages = false;
+
+  private double average;
+  private boolean averaged;
+
+  @Override
+  public void useAverages(boolean used) {
+    if (averages && used != averaged) {
+      double kept = weight[0];
+      weight[0] = average;
+      average = kept;
+      averaged = used;
+    }
+  }
+
+  @Override
+  public void epochEnded(double loss) {
+    events.add("epoch " + loss);
+  }
+
   @Override
   public double step(Batch inputs, Batch targets) {
+    useAverages(false);
     double result = loss(inputs, targets);
     double sum = 0;
     for (int i = 0; i < inputs.size(); i++) {
@@ -98,6 +120,7 @@ final class TinyNetwork implements Network, Trainer {
       batches.add(batch);
     }
     weight[0] = update.applyAsDouble(weight[0], sum / inputs.size());
+    average = (average + weight[0]) / 2;
     steps++;
     return result;
   }

@@ -96,7 +96,7 @@ class TrainingLoopTest {
     network.measurements = 2;
     run(settings(4, 2), TinyNetwork.samples(1, 2, 6), none());
     assertThat(network.events)
-        .containsExactly(
+        .startsWith(
             "measure 0 of 2",
             "measure 0 of 1",
             "finish 0",
@@ -115,7 +115,7 @@ class TrainingLoopTest {
     List<List<Double>> first = List.copyOf(network.batches);
     network.batches.clear();
     TrainingResult result = run(settings(1, 2), TinyNetwork.samples(1, 2, 3), none());
-    assertThat(network.events).containsExactly("plan 4");
+    assertThat(network.events).containsExactly("plan 4", "epoch " + result.epochs().get(0).loss());
     assertThat(result.epochs().get(0).steps()).isEqualTo(4);
     assertThat(network.batches).isNotEqualTo(first);
   }
@@ -388,5 +388,136 @@ class TrainingLoopTest {
         .hasMessage("epochs, batch and patience must be at least 1, but are 0, 1 and none");
     assertThatThrownBy(() -> settings(1, 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> patient(1, 0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static TrainingSettings watching(FigureRequest watched, FigureRequest... others) {
+    List<FigureRequest> figures = new ArrayList<>(List.of(others));
+    figures.add(watched);
+    return new TrainingSettings(9, 2, 5, true, OptionalInt.of(2), figures).watching(watched);
+  }
+
+  /** y = w x and t = -x: the error is (w + 1) x, whatever the loss says. */
+  @Test
+  void aWatchedError_isToBecomeLess() {
+    network.update = (w, x) -> w == -1 ? 3 : w - 0.5;
+    network.loss = (w, x) -> 1;
+    TrainingResult result =
+        run(
+            watching(
+                new FigureRequest(Figure.RMSE, 0, 0, 0), new FigureRequest(Figure.R2, 0, 0, 0)),
+            TinyNetwork.samples(1, 2),
+            TinyNetwork.samples(3));
+    assertThat(result.best()).hasValue(2);
+    assertThat(result.ending()).isEqualTo(Ending.EARLY);
+    assertThat(result.epochs()).hasSize(4);
+    assertThat(network.weight[0]).isEqualTo(-1);
+  }
+
+  @Test
+  void aWatchedShare_isToBecomeMore() {
+    network.update = (w, x) -> w == -1 ? 3 : w - 0.5;
+    network.loss = (w, x) -> 1 + w;
+    TrainingResult result =
+        run(
+            watching(new FigureRequest(Figure.R2, 0, 0, 0), new FigureRequest(Figure.MAE, 0, 0, 0)),
+            TinyNetwork.samples(1, 2),
+            TinyNetwork.samples(3, 4));
+    assertThat(result.best()).hasValue(2);
+    assertThat(network.weight[0]).isEqualTo(-1);
+  }
+
+  @Test
+  void withoutValidation_aFigureIsWatchedOnTheTrainingSamples() {
+    network.update = (w, x) -> w == -1 ? 3 : w - 0.5;
+    network.loss = (w, x) -> 1;
+    FigureRequest mae = new FigureRequest(Figure.MAE, 0, 0, 0);
+    TrainingResult result = run(watching(mae), TinyNetwork.samples(1, 2), none());
+    assertThat(result.best()).hasValue(2);
+    assertThat(result.epochs().get(1).figures().values()).isEmpty();
+  }
+
+  /** The targets of one sample do not vary, so that there is no variance to explain. */
+  @Test
+  void aFigureThatIsNotDefined_isNeverBetter() {
+    network.loss = (w, x) -> 1;
+    TrainingResult result =
+        run(
+            watching(new FigureRequest(Figure.R2, 0, 0, 0)),
+            TinyNetwork.samples(1, 2),
+            TinyNetwork.samples(3));
+    assertThat(result.epochs().get(0).figures().value("r2").orElseThrow()).isNaN();
+    assertThat(result.best()).hasValue(1);
+    assertThat(result.ending()).isEqualTo(Ending.EARLY);
+  }
+
+  @Test
+  void onlyAReportedNumber_canBeWatched() {
+    FigureRequest confusion = new FigureRequest(Figure.CONFUSION, 0, 0, 0);
+    assertThatThrownBy(() -> watching(confusion)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> settings(1, 1).watching(new FigureRequest(Figure.MAE, 0, 0, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("mae");
+  }
+
+  @Test
+  void averages_areEvaluatedAndKeptWhileStepsGoOn() {
+    network.averages = true;
+    network.loss = (w, x) -> w;
+    List<Double> seen = new ArrayList<>();
+    TrainingResult result =
+        run(
+            settings(3, 2),
+            TinyNetwork.samples(1, 2),
+            TinyNetwork.samples(1),
+            new TrainingListener() {
+              @Override
+              public void epochEnded(EpochResult epoch) {
+                seen.add(network.weight[0]);
+              }
+            });
+    // The weight is 1, 2, 3, and the average half of itself and half of that.
+    assertThat(seen).containsExactly(0.5, 1.25, 2.125);
+    assertThat(result.epochs().stream().map(e -> e.validationLoss().orElseThrow()))
+        .containsExactly(0.5, 1.25, 2.125);
+    assertThat(result.epochs().stream().map(EpochResult::loss)).containsExactly(0.0, 1.0, 2.0);
+    assertThat(network.weight[0]).isEqualTo(2.125);
+    assertThat(network.events).containsExactly("plan 3", "epoch 0.5", "epoch 1.25", "epoch 2.125");
+  }
+
+  @Test
+  void theBestEpoch_isThatOfTheAverages() {
+    network.averages = true;
+    network.loss = (w, x) -> Math.abs(w - 1.25);
+    TrainingResult result = run(patient(9, 2), TinyNetwork.samples(1, 2), TinyNetwork.samples(1));
+    assertThat(result.best()).hasValue(2);
+    assertThat(result.restored()).isTrue();
+    assertThat(network.weight[0]).isEqualTo(1.25);
+  }
+
+  @Test
+  void aRunThatIsStopped_endsWithTheAverages() {
+    network.averages = true;
+    run(
+        settings(3, 1),
+        TinyNetwork.samples(1, 2),
+        none(),
+        new TrainingListener() {
+          @Override
+          public boolean wantsStop() {
+            return true;
+          }
+        });
+    assertThat(network.weight[0]).isEqualTo(0.5);
+    assertThat(network.steps()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunThatDiverges_endsWithTheAveragesOfTheBestEpoch() {
+    network.averages = true;
+    network.loss = (w, x) -> w > 2 ? Double.NaN : 3 - w;
+    TrainingResult result = run(settings(9, 2), TinyNetwork.samples(1, 2), none());
+    assertThat(result.ending()).isEqualTo(Ending.DIVERGED);
+    assertThat(result.best()).hasValue(3);
+    assertThat(network.weight[0]).isEqualTo(2.125);
   }
 }
