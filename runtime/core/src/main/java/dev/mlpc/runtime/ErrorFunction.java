@@ -1,7 +1,8 @@
 package dev.mlpc.runtime;
 
 /**
- * 2/√π ∫₀ˣ e^(-t²) dt, in f32 without a branch, in f64 by the rational approximations of fdlibm.
+ * 2/√π ∫₀ˣ e^(-t²) dt, in f32 like {@link Exponentials}, in f64 by the rational approximations of
+ * fdlibm.
  *
  * <p>The coefficients in f64 are those of s_erf.c of fdlibm, Copyright (C) 1993 by Sun
  * Microsystems, Inc.; those in f32 are minimax fits of relative error below 2·10⁻⁹.
@@ -26,7 +27,7 @@ final class ErrorFunction {
     near = near * z + 0.12837917f;
     near = near * x + x;
     // Far from it: 1 - e^p(|x|), which is 1 from 3.95 on.
-    float size = Math.min(Math.abs(x), 3.95f);
+    float size = Exponentials.between(0, Math.abs(x), 3.95f);
     float power = -2.0450087e-05f;
     power = power * size + 0.00042707706f;
     power = power * size - 0.0041356464f;

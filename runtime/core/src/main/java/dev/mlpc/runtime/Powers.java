@@ -44,9 +44,10 @@ final class Powers {
 
   /** 2ʸ as far as a float reaches, 0 or infinity beyond. */
   private static double powerOfTwo(double y) {
-    double shifted = Math.min(Math.max(y, -160), 130) + ROUNDER;
+    double bounded = y < -160 ? -160 : y > 130 ? 130 : y;
+    double shifted = bounded + ROUNDER;
     double n = shifted - ROUNDER;
-    double t = (Math.min(Math.max(y, -160), 130) - n) * LN2;
+    double t = (bounded - n) * LN2;
     double sum = 1 / 362880.0;
     sum = sum * t + 1 / 40320.0;
     sum = sum * t + 1 / 5040.0;
