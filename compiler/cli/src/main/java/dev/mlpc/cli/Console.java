@@ -34,6 +34,14 @@ final class Console {
     }
   }
 
+  /** A result that is a whole text, as it is, unless a program listens. */
+  void text(String text) {
+    if (!json) {
+      surroundings.out().print(text);
+      surroundings.out().flush();
+    }
+  }
+
   /** The object for a program, if one listens. */
   void object(Map<String, ?> object) {
     if (json) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       CheckCommand.class,
+      FmtCommand.class,
       CompileCommand.class,
       TrainCommand.class,
       EvalCommand.class,

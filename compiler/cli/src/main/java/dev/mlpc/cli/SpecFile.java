@@ -8,7 +8,10 @@ import dev.mlpc.compiler.diagnostic.DidYouMean;
 import dev.mlpc.compiler.diagnostic.Source;
 import dev.mlpc.compiler.diagnostic.SourceResolver;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +44,22 @@ record SpecFile(Path path, Source source) {
       throw Failure.wrong(path + " is not written in UTF-8", "save it in that encoding");
     } catch (IOException e) {
       throw Failure.usage("cannot read " + path + ": " + e.getMessage(), "may it be read?");
+    }
+  }
+
+  /**
+   * Reads a spec that has no file.
+   *
+   * @throws Failure if it cannot be read
+   */
+  static Source standardInput(InputStream in) throws Failure {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes());
+      return new Source("<stdin>", StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+    } catch (CharacterCodingException e) {
+      throw Failure.wrong("the input is not written in UTF-8", "save it in that encoding");
+    } catch (IOException e) {
+      throw Failure.usage("cannot read the input: " + e.getMessage(), "may it be read?");
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 
 /** Replaces files as a whole, so that no failure leaves a part of one. */
 final class WholeFile {
@@ -18,7 +19,7 @@ final class WholeFile {
     Path temporary = Files.createTempFile(directory, ".mlpc-", ".tmp");
     try {
       Files.write(temporary, content);
-      relax(temporary);
+      relax(temporary, destination);
       Files.move(
           temporary,
           destination,
@@ -29,8 +30,17 @@ final class WholeFile {
     }
   }
 
-  /** Temporary files are for their owner alone; results are as readable as any other file. */
-  private static void relax(Path file) {
-    file.toFile().setReadable(true, false);
+  /**
+   * Temporary files are for their owner alone; results are as readable as any other file, and one
+   * that was there keeps its permissions.
+   */
+  private static void relax(Path file, Path destination) throws IOException {
+    if (Files.exists(destination)
+        && Files.getFileStore(destination)
+            .supportsFileAttributeView(PosixFileAttributeView.class)) {
+      Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(destination));
+    } else {
+      file.toFile().setReadable(true, false);
+    }
   }
 }

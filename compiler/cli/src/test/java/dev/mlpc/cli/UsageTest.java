@@ -20,7 +20,8 @@ final class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "compile", "train", "eval", "predict", "gradcheck", "summary"})
+  @ValueSource(
+      strings = {"check", "fmt", "compile", "train", "eval", "predict", "gradcheck", "summary"})
   void everyCommand_hasHelpWithExamples(String command) {
     Invocation help = run(command, "--help");
     assertThat(help.status()).isEqualTo(ExitStatus.DONE);
@@ -52,6 +53,9 @@ final class UsageTest {
     "train x.mlp --epochs many, 'many' is not an int",
     "train absent.mlp, there is no file absent.mlp",
     "check absent.mlp, there is no file absent.mlp",
+    "fmt absent.mlp, there is no file absent.mlp",
+    "fmt, there is nothing to format",
+    "fmt --stdin x.mlp, --stdin goes without files",
   })
   void mistakes_areNamed(String arguments, String expected) {
     Invocation wrong = run(arguments.split(" ", -1));

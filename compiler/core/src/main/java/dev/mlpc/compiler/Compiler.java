@@ -18,6 +18,7 @@ import dev.mlpc.compiler.syntax.IntactPart;
 import dev.mlpc.compiler.syntax.Module;
 import dev.mlpc.compiler.syntax.Spec;
 import dev.mlpc.compiler.syntax.SpecParser;
+import dev.mlpc.compiler.syntax.SpecPrinter;
 import dev.mlpc.runtime.Network;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,14 @@ public final class Compiler {
     Module module = readImports(spec, resolver, diagnostics);
     List<NetworkDefinition> networks = analyze(module, diagnostics);
     return new CheckResult(diagnostics.hasErrors() ? List.of() : networks, diagnostics.inOrder());
+  }
+
+  /** Writes a spec in the one style, comments and all; whether it makes sense does not count. */
+  public FormatResult format(Source source) {
+    Diagnostics diagnostics = new Diagnostics();
+    Optional<String> text =
+        Phase.FORMAT.run(source.name(), () -> SpecPrinter.format(source, diagnostics));
+    return new FormatResult(text, diagnostics.inOrder());
   }
 
   /** Makes Java source of every network of a spec that imports nothing. */

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 /** A phase of the compiler, so that a fault bears its name. */
 enum Phase {
   PARSE("parse"),
+  FORMAT("format"),
   ANALYZE("analyze"),
   DIFFERENTIATE("differentiate"),
   UPDATE("update"),

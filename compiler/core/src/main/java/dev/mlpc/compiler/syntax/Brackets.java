@@ -60,7 +60,7 @@ final class Brackets {
         balanced.add(tokens.get(i));
       }
     }
-    return new Tokens(tokens.source(), balanced, tokens.documentation());
+    return new Tokens(tokens.source(), balanced, tokens.comments(), tokens.documentation());
   }
 
   private boolean startsDeclaration(int index) {
@@ -100,10 +100,16 @@ final class Brackets {
         && open.stream().anyMatch(bracket -> isHeader(bracket.index));
   }
 
-  /** After a comma or a bracket, {@code rate = 1} on a line of its own is an argument. */
+  /**
+   * After a comma or a bracket, {@code rate = 1} on a line of its own is an argument; after a
+   * colon, {@code param = 1} belongs to an option.
+   */
   private boolean mayContinue(int index) {
     int before = tokens.type(index - 1);
-    return before == MlpLexer.COMMA || before == MlpLexer.SEMICOLON || Tokens.opens(before);
+    return before == MlpLexer.COMMA
+        || before == MlpLexer.SEMICOLON
+        || before == MlpLexer.COLON
+        || Tokens.opens(before);
   }
 
   /** Closes what is open within the innermost braces. */

@@ -5,12 +5,12 @@ import dev.mlpc.compiler.syntax.Expression.BinaryOperator;
 import dev.mlpc.compiler.syntax.Expression.Stage;
 import dev.mlpc.compiler.syntax.Expression.UnaryOperator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes expressions with no more brackets than they need. */
 final class ExpressionPrinter {
-  private ExpressionPrinter() {}
-
   /** How tightly an expression holds together; what holds less tightly needs brackets within. */
   private enum Strength {
     PIPE,
@@ -26,20 +26,58 @@ final class ExpressionPrinter {
     PRIMARY
   }
 
+  private final LayoutWriter writer;
+
+  ExpressionPrinter(LayoutWriter writer) {
+    this.writer = writer;
+  }
+
+  /** An expression on one line. */
   static String print(Expression expression) {
-    return print(expression, Strength.PIPE);
+    LayoutWriter writer = new LayoutWriter(new Trivia.OfTree());
+    new ExpressionPrinter(writer).write(expression);
+    return writer.onOneLine();
   }
 
-  /** A pipe with each stage on a line of its own. */
-  static String printStages(Expression.Pipe pipe, String lineStart) {
-    return pipe.stages().stream()
-        .map(stage -> lineStart + "-> " + stage(stage))
-        .collect(Collectors.joining("", print(pipe.source(), Strength.CONDITIONAL), ""));
+  /** What stands after {@code =}. */
+  void define(Expression value) {
+    if (staysOnLine(value)) {
+      writer.space();
+      write(value);
+    } else {
+      writer.openBreaking();
+      write(value, 0);
+      writer.closeBreaking();
+    }
   }
 
-  private static String print(Expression expression, Strength least) {
-    String text = text(expression);
-    return strength(expression).compareTo(least) < 0 ? "(" + text + ")" : text;
+  /** What has a place of its own to be broken at, behind its beginning. */
+  private static boolean staysOnLine(Expression value) {
+    if (value instanceof Expression.Call call) {
+      return !call.arguments().isEmpty();
+    }
+    if (value instanceof Expression.Unary unary) {
+      return staysOnLine(unary.operand());
+    }
+    return value instanceof Expression.Pipe || value instanceof Expression.ListOf;
+  }
+
+  void write(Expression expression) {
+    write(expression, LayoutWriter.CONTINUED);
+  }
+
+  private void write(Expression expression, Strength least) {
+    if (strength(expression).compareTo(least) < 0) {
+      bracketed(expression);
+    } else {
+      write(expression);
+    }
+  }
+
+  private void bracketed(Expression expression) {
+    writer.word("(");
+    write(expression);
+    writer.word(")");
   }
 
   private static Strength strength(Expression expression) {
@@ -68,90 +106,157 @@ final class ExpressionPrinter {
     };
   }
 
-  private static String text(Expression expression) {
+  /**
+   * Writes an expression.
+   *
+   * @param deeper how far the lines of an operation stand out after its first
+   */
+  private void write(Expression expression, int deeper) {
     if (expression instanceof Expression.Number number) {
-      return number.text();
+      writer.word(number.text());
+    } else if (expression instanceof Expression.Truth truth) {
+      writer.word(String.valueOf(truth.value()));
+    } else if (expression instanceof Expression.Text text) {
+      writer.word(quoted(text.value()));
+    } else if (expression instanceof Expression.Reference reference) {
+      writer.word(reference.name().text());
+    } else if (expression instanceof Expression.Call call) {
+      writer.word(call.callee().text());
+      boolean alone = call.arguments().size() == 1;
+      writer.brackets("(", separated(call.arguments(), argument -> argument(argument, alone)), ")");
+    } else if (expression instanceof Expression.ListOf list) {
+      list(list.elements());
+    } else if (expression instanceof Expression.Range range) {
+      write(range.from());
+      writer.word("..");
+      write(range.to());
+    } else if (expression instanceof Expression.Unary unary) {
+      unary(unary);
+    } else if (expression instanceof Expression.Binary binary) {
+      operation(deeper, () -> binary(binary, deeper));
+    } else if (expression instanceof Expression.Conditional choice) {
+      operation(deeper, () -> conditional(choice, deeper));
+    } else if (expression instanceof Expression.Element element) {
+      write(element.value(), Strength.PRIMARY);
+      list(element.indices());
+    } else {
+      pipe((Expression.Pipe) expression);
     }
-    if (expression instanceof Expression.Truth truth) {
-      return String.valueOf(truth.value());
-    }
-    if (expression instanceof Expression.Text text) {
-      return quoted(text.value());
-    }
-    if (expression instanceof Expression.Reference reference) {
-      return reference.name().text();
-    }
-    if (expression instanceof Expression.Call call) {
-      return call.callee()
-          + call.arguments().stream()
-              .map(ExpressionPrinter::argument)
-              .collect(Collectors.joining(", ", "(", ")"));
-    }
-    if (expression instanceof Expression.ListOf list) {
-      return list(list.elements());
-    }
-    if (expression instanceof Expression.Range range) {
-      return print(range.from()) + ".." + print(range.to());
-    }
-    if (expression instanceof Expression.Unary unary) {
-      return unary(unary);
-    }
-    if (expression instanceof Expression.Binary binary) {
-      return binary(binary);
-    }
-    if (expression instanceof Expression.Conditional choice) {
-      return "if %s then %s else %s"
-          .formatted(
-              print(choice.condition()),
-              print(choice.then()),
-              print(choice.otherwise(), Strength.CONDITIONAL));
-    }
-    if (expression instanceof Expression.Element element) {
-      return print(element.value(), Strength.PRIMARY) + list(element.indices());
-    }
-    return printStages((Expression.Pipe) expression, " ");
   }
 
-  private static String unary(Expression.Unary unary) {
-    return switch (unary.operator()) {
-      case NEGATE -> "-" + print(unary.operand(), Strength.NEGATION);
-      case NOT -> "not " + print(unary.operand(), Strength.NOT);
-    };
+  /** A group of what stands on one line or has a line for each of its parts. */
+  private void operation(int deeper, Runnable writing) {
+    writer.open();
+    writing.run();
+    writer.indent(-deeper);
+    writer.close();
+  }
+
+  private void unary(Expression.Unary unary) {
+    writer.word(unary.operator().toString());
+    switch (unary.operator()) {
+      case NEGATE -> write(unary.operand(), Strength.NEGATION);
+      case NOT -> {
+        writer.space();
+        write(unary.operand(), Strength.NOT);
+      }
+    }
   }
 
   /** Operators of one strength go together from the left, powers from the right. */
-  private static String binary(Expression.Binary binary) {
+  private void binary(Expression.Binary binary, int deeper) {
     Strength strength = strength(binary.operator());
     boolean fromLeft = strength != Strength.POWER && strength != Strength.COMPARISON;
     boolean fromRight = strength == Strength.POWER;
-    return "%s %s %s"
-        .formatted(
-            side(binary.left(), strength, fromLeft),
-            binary.operator(),
-            side(binary.right(), strength, fromRight));
+    if (fromLeft
+        && binary.left() instanceof Expression.Binary left
+        && strength(left.operator()) == strength) {
+      binary(left, deeper);
+    } else {
+      side(binary.left(), strength, fromLeft);
+      writer.indent(deeper);
+    }
+    writer.mayBreak();
+    writer.word(binary.operator().toString());
+    writer.space();
+    side(binary.right(), strength, fromRight);
   }
 
-  private static String side(Expression side, Strength operator, boolean joinsEqual) {
-    boolean needsBrackets = strength(side) == operator && !joinsEqual;
-    return needsBrackets ? "(" + text(side) + ")" : print(side, operator);
+  private void side(Expression side, Strength operator, boolean joinsEqual) {
+    if (strength(side) == operator && !joinsEqual) {
+      bracketed(side);
+    } else {
+      write(side, operator);
+    }
   }
 
-  private static String list(List<Expression> elements) {
-    return elements.stream()
-        .map(ExpressionPrinter::print)
-        .collect(Collectors.joining(", ", "[", "]"));
+  private void conditional(Expression.Conditional choice, int deeper) {
+    writer.word("if");
+    writer.space();
+    write(choice.condition());
+    writer.indent(deeper);
+    writer.mayBreak();
+    writer.word("then");
+    writer.space();
+    write(choice.then());
+    writer.mayBreak();
+    writer.word("else");
+    writer.space();
+    write(choice.otherwise(), Strength.CONDITIONAL);
   }
 
-  private static String argument(Argument argument) {
-    String value = print(argument.value());
-    return argument.name().map(name -> name + " = " + value).orElse(value);
+  private void pipe(Expression.Pipe pipe) {
+    operation(
+        LayoutWriter.CONTINUED,
+        () -> {
+          write(pipe.source(), Strength.CONDITIONAL);
+          writer.indent(LayoutWriter.CONTINUED);
+          pipe.stages().forEach(this::stage);
+        });
   }
 
-  private static String stage(Stage stage) {
-    String repetitions =
-        stage.repetitions().map(count -> " * " + print(count, Strength.PRIMARY)).orElse("");
-    String as = stage.as().map(name -> " as " + name).orElse("");
-    return print(stage.layer()) + repetitions + as;
+  private void stage(Stage stage) {
+    writer.mayBreak();
+    writer.word("->");
+    writer.space();
+    write(stage.layer());
+    if (stage.repetitions().isPresent()) {
+      writer.space();
+      writer.word("*");
+      writer.space();
+      write(stage.repetitions().orElseThrow(), Strength.PRIMARY);
+    }
+    if (stage.as().isPresent()) {
+      writer.space();
+      writer.word("as");
+      writer.space();
+      writer.word(stage.as().orElseThrow().text());
+    }
+  }
+
+  void list(List<? extends Expression> elements) {
+    writer.brackets("[", separated(elements, this::write), "]");
+  }
+
+  /** An argument that is alone has the lines between the brackets for itself. */
+  private void argument(Argument argument, boolean alone) {
+    if (argument.name().isPresent()) {
+      writer.word(argument.name().orElseThrow().text());
+      writer.space();
+      writer.word("=");
+      writer.space();
+    }
+    write(argument.value(), alone ? 0 : LayoutWriter.CONTINUED);
+  }
+
+  /** Things with commas between them. */
+  static <T> List<LayoutWriter.Element> separated(List<T> things, Consumer<? super T> writing) {
+    return IntStream.range(0, things.size())
+        .mapToObj(
+            i ->
+                new LayoutWriter.Element(
+                    i + 1 < things.size() ? "," : "", () -> writing.accept(things.get(i))))
+        .toList();
   }
 
   /** A text between quotes, with escapes for what cannot be seen. */

@@ -24,6 +24,7 @@ final class Scanner {
   private final Mistakes mistakes;
   private final Places places;
   private final List<Token> tokens = new ArrayList<>();
+  private final List<Token> comments = new ArrayList<>();
   private final List<String> documentation = new ArrayList<>();
   private final Map<Integer, String> documented = new HashMap<>();
 
@@ -46,7 +47,7 @@ final class Scanner {
       token = lexer.nextToken();
     }
     add(Tokens.absent(Token.EOF, source.text().length()));
-    return new Tokens(source, tokens, new Documentation(documented));
+    return new Tokens(source, tokens, comments, new Documentation(documented));
   }
 
   private boolean isShort() {
@@ -75,8 +76,11 @@ final class Scanner {
 
   private void accept(CommonToken token) {
     switch (token.getType()) {
-      case MlpLexer.DOCUMENTATION -> documentation.add(Documentation.line(token.getText()));
-      case MlpLexer.LINE_COMMENT, MlpLexer.BLOCK_COMMENT -> {}
+      case MlpLexer.DOCUMENTATION -> {
+        documentation.add(Documentation.line(token.getText()));
+        comments.add(token);
+      }
+      case MlpLexer.LINE_COMMENT, MlpLexer.BLOCK_COMMENT -> comments.add(token);
       case MlpLexer.BAD_NUMBER -> {
         wrongNumber(token);
         add(token, MlpLexer.NUMBER);

@@ -22,24 +22,31 @@ public final class SpecParser {
    *     that they stand in, so that what refers to those may seem wrong too
    */
   public static Spec parse(Source source, Diagnostics diagnostics) {
+    return read(source, diagnostics)
+        .map(Reading::spec)
+        .orElseGet(() -> new Spec(source, Optional.empty(), List.of(), List.of()));
+  }
+
+  /** A tree, and the words that it was made of. */
+  record Reading(Spec spec, Tokens tokens) {}
+
+  /**
+   * The tree of a spec with its words.
+   *
+   * @return none if there is too much wrong with the text
+   */
+  static Optional<Reading> read(Source source, Diagnostics diagnostics) {
     Mistakes mistakes = new Mistakes(diagnostics);
     try {
-      return parse(source, mistakes);
+      Tokens tokens = Brackets.balance(Scanner.scan(source, mistakes), mistakes);
+      if (!Nesting.isBounded(tokens, mistakes)) {
+        return Optional.empty();
+      }
+      Spec spec = new TreeBuilder(tokens, mistakes).spec(read(tokens, mistakes));
+      return Optional.of(new Reading(spec, tokens));
     } catch (Mistakes.TooManyException told) {
-      return nothing(source);
+      return Optional.empty();
     }
-  }
-
-  private static Spec parse(Source source, Mistakes mistakes) {
-    Tokens tokens = Brackets.balance(Scanner.scan(source, mistakes), mistakes);
-    if (!Nesting.isBounded(tokens, mistakes)) {
-      return nothing(source);
-    }
-    return new TreeBuilder(tokens, mistakes).spec(read(tokens, mistakes));
-  }
-
-  private static Spec nothing(Source source) {
-    return new Spec(source, Optional.empty(), List.of(), List.of());
   }
 
   /** Tries the fast way first, which is right for nearly every text without mistakes. */

@@ -1,30 +1,38 @@
 package dev.mlpc.compiler.syntax;
 
-import dev.mlpc.compiler.syntax.Declaration.Entry;
+import dev.mlpc.compiler.diagnostic.Diagnostics;
+import dev.mlpc.compiler.diagnostic.Source;
 import dev.mlpc.compiler.syntax.Declaration.Option;
 import dev.mlpc.compiler.syntax.Declaration.Port;
+import dev.mlpc.compiler.syntax.LayoutWriter.Element;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * Writes trees as text, in one style. What is read from the text equals the tree but for the
- * places; comments are not in a tree, documentation is.
+ * Writes specs as text, in one style. What is read from the text equals the tree but for the
+ * places.
+ *
+ * <p>A tree has no comments but its documentation; they come back where the text is there that it
+ * was read from.
  */
 public final class SpecPrinter {
   private static final int WIDTH = 100;
-  private static final String INDENT = "  ";
-  private static final String CONTINUED = "    ";
 
-  private final StringBuilder text = new StringBuilder();
+  private final LayoutWriter writer;
+  private final ExpressionPrinter expressions;
+  private final StatementPrinter statements;
 
-  private SpecPrinter() {}
+  private SpecPrinter(Trivia trivia) {
+    this.writer = new LayoutWriter(trivia);
+    this.expressions = new ExpressionPrinter(writer);
+    this.statements = new StatementPrinter(writer, expressions);
+  }
 
-  /** The whole text of a spec, ended by a line break. */
+  /** The whole text of a tree, ended by a line break. */
   public static String print(Spec spec) {
-    SpecPrinter printer = new SpecPrinter();
-    printer.spec(spec);
-    return printer.text.toString();
+    return new SpecPrinter(new Trivia.OfTree()).spec(spec);
   }
 
   /** An expression on one line. */
@@ -32,27 +40,69 @@ public final class SpecPrinter {
     return ExpressionPrinter.print(expression);
   }
 
-  private void spec(Spec spec) {
-    spec.packageName().ifPresent(name -> line("package " + joined(name.parts(), ".") + ";"));
-    if (!spec.imports().isEmpty()) {
-      blankLine();
-      spec.imports().forEach(each -> line("import " + ExpressionPrinter.quoted(each.path()) + ";"));
-    }
-    Optional<Declaration> previous = Optional.empty();
-    for (Declaration declaration : spec.declarations()) {
-      if (!(previous.isPresent() && belongTogether(previous.orElseThrow(), declaration))) {
-        blankLine();
-      }
-      documentation(declaration.documentation(), "");
-      declaration(declaration);
-      previous = Optional.of(declaration);
-    }
+  /**
+   * The text of a source in the one style, with its comments. To write that again changes nothing.
+   *
+   * @param diagnostics what is wrong with the source is reported here
+   * @return none if the source has mistakes
+   */
+  public static Optional<String> format(Source source, Diagnostics diagnostics) {
+    return SpecParser.read(source, diagnostics)
+        .filter(reading -> !diagnostics.hasErrors())
+        .map(reading -> new SpecPrinter(new SourceTrivia(reading.tokens())).spec(reading.spec()));
   }
 
-  /** Constants stand in groups, unless one has something to say for itself. */
+  private String spec(Spec spec) {
+    writer.line();
+    spec.packageName().ifPresent(this::packageName);
+    spec.imports().forEach(this::importOf);
+    if (!spec.imports().isEmpty()) {
+      writer.blankLine();
+    }
+    Iterator<Declaration> rest = spec.declarations().iterator();
+    Optional<Declaration> previous = Optional.empty();
+    while (rest.hasNext()) {
+      Declaration declaration = rest.next();
+      if (previous.filter(before -> belongTogether(before, declaration)).isPresent()) {
+        writer.line();
+      }
+      writer.documentation(declaration.documentation());
+      declaration(declaration);
+      writer.blankLine();
+      previous = Optional.of(declaration);
+    }
+    return writer.finish(WIDTH);
+  }
+
+  private void packageName(Spec.PackageName name) {
+    writer.word("package");
+    writer.space();
+    Iterator<Name> parts = name.parts().iterator();
+    writer.word(parts.next().text());
+    while (parts.hasNext()) {
+      writer.word(".");
+      writer.word(parts.next().text());
+    }
+    writer.word(";");
+    writer.blankLine();
+  }
+
+  private void importOf(Spec.Import each) {
+    writer.word("import");
+    writer.space();
+    writer.word(ExpressionPrinter.quoted(each.path()));
+    writer.word(";");
+    writer.line();
+  }
+
+  /** Short declarations of one kind stand in groups, unless one has something to say for itself. */
   private static boolean belongTogether(Declaration first, Declaration second) {
-    return first instanceof Declaration.Constant
-        && second instanceof Declaration.Constant
+    boolean isShort =
+        second instanceof Declaration.Constant
+            || second instanceof Declaration.Activation
+            || second instanceof Declaration.Loss;
+    return isShort
+        && first.getClass().equals(second.getClass())
         && second.documentation().isEmpty();
   }
 
@@ -60,169 +110,98 @@ public final class SpecPrinter {
 
   private void declaration(Declaration declaration) {
     if (declaration instanceof Declaration.Constant constant) {
-      defined("const " + constant.name() + " = ", constant.value(), "", "");
+      head("const", constant);
+      defined(constant.value());
     } else if (declaration instanceof Declaration.Activation activation) {
-      String head =
-          "activation %s(%s%s) = "
-              .formatted(activation.name(), activation.input(), options(activation.options()));
-      defined(head, activation.value(), "", "");
+      head("activation", activation);
+      inputs(names(List.of(activation.input())), activation.options());
+      defined(activation.value());
     } else if (declaration instanceof Declaration.Loss loss) {
-      String head =
-          "loss %s(%s%s) = "
-              .formatted(loss.name(), joined(loss.inputs(), ", "), options(loss.options()));
-      defined(head, loss.value(), "", "");
+      head("loss", loss);
+      inputs(names(loss.inputs()), loss.options());
+      defined(loss.value());
     } else if (declaration instanceof Declaration.Layer layer) {
-      line(
-          "layer %s(%s%s) -> (%s) {"
-              .formatted(
-                  layer.name(),
-                  ports(layer.inputs()),
-                  options(layer.options()),
-                  ports(layer.outputs())));
-      layer.body().forEach(this::statement);
-      line("}");
+      head("layer", layer);
+      inputs(ports(layer.inputs()), layer.options());
+      outputs(layer.outputs());
+      writer.braces(() -> statements.body(layer.body()));
     } else if (declaration instanceof Declaration.Network network) {
-      line(
-          "network %s(%s) -> (%s) {"
-              .formatted(network.name(), ports(network.inputs()), ports(network.outputs())));
-      network.body().forEach(this::statement);
-      line("}");
+      head("network", network);
+      inputs(ports(network.inputs()), List.of());
+      outputs(network.outputs());
+      writer.braces(() -> statements.body(network.body()));
     } else if (declaration instanceof Declaration.Train train) {
-      block("train " + train.name(), train.entries());
+      head("train", train);
+      writer.braces(() -> statements.settings(train.entries()));
     } else {
       Declaration.Data data = (Declaration.Data) declaration;
-      block("data " + data.name(), data.entries());
+      head("data", data);
+      writer.braces(() -> statements.settings(data.entries()));
     }
   }
 
-  private void block(String head, List<Entry> entries) {
-    line(head + " {");
-    entries.forEach(this::entry);
-    line("}");
+  private void head(String kind, Declaration declaration) {
+    writer.word(kind);
+    writer.space();
+    writer.word(declaration.name().text());
   }
 
-  private static String ports(List<Port> ports) {
-    return ports.stream()
-        .map(port -> port.name() + ": " + type(port.type()))
-        .collect(Collectors.joining(", "));
+  private void defined(Expression value) {
+    writer.space();
+    writer.word("=");
+    expressions.define(value);
+    writer.word(";");
   }
 
-  private static String options(List<Option> options) {
-    return options.isEmpty()
-        ? ""
-        : options.stream().map(SpecPrinter::option).collect(Collectors.joining(", ", "; ", ""));
+  private List<Element> names(List<Name> names) {
+    return ExpressionPrinter.separated(names, name -> writer.word(name.text()));
   }
 
-  private static String option(Option option) {
-    String learned =
-        switch (option.kind()) {
-          case CONSTANT -> "";
-          case LEARNED_SCALAR -> ": param";
-          case LEARNED_PER_UNIT -> ": param[]";
-        };
-    String value = option.value().map(some -> " = " + print(some)).orElse("");
-    return option.name() + learned + value;
+  private List<Element> ports(List<Port> ports) {
+    return ExpressionPrinter.separated(ports, this::port);
   }
 
-  private static String type(TypeReference type) {
-    return type.dimensions().isEmpty()
-        ? type.kind().toString()
-        : type.dimensions().stream()
-            .map(SpecPrinter::print)
-            .collect(Collectors.joining(", ", type.kind() + "[", "]"));
+  private void port(Port port) {
+    writer.word(port.name().text());
+    statements.typed(port.type());
   }
 
-  // ---------------------------------------------------------------------------- statements
+  /** What flows in, and after a semicolon the options. */
+  private void inputs(List<Element> inputs, List<Option> options) {
+    writer.brackets("(", options.isEmpty() ? inputs : joined(inputs, options), ")");
+  }
 
-  private void statement(Statement statement) {
-    documentation(documentation(statement), INDENT);
-    if (statement instanceof Statement.Define define) {
-      defined(define.name() + " = ", define.value(), "", INDENT);
-    } else if (statement instanceof Statement.DefineSeveral several) {
-      defined(joined(several.names(), ", ") + " = ", several.value(), "", INDENT);
-    } else if (statement instanceof Statement.Update update) {
-      defined("update " + update.name() + " = ", update.value(), "", INDENT);
-    } else if (statement instanceof Statement.Parameter parameter) {
-      String when = parameter.condition().map(some -> " when " + print(some)).orElse("");
-      String head = "param %s: %s = ".formatted(parameter.name(), type(parameter.type()));
-      defined(head, parameter.initializer(), when, INDENT);
-    } else if (statement instanceof Statement.State state) {
-      String head = "state %s: %s = ".formatted(state.name(), type(state.type()));
-      defined(head, state.initializer(), "", INDENT);
-    } else if (statement instanceof Statement.Shared shared) {
-      defined("shared " + shared.name() + " = ", shared.layer(), "", INDENT);
-    } else {
-      Statement.Labels labels = (Statement.Labels) statement;
-      line(
-          labels.labels().stream()
-              .map(label -> ExpressionPrinter.quoted(label.value()))
-              .collect(
-                  Collectors.joining(", ", INDENT + "labels " + labels.name() + " = [", "];")));
+  private List<Element> joined(List<Element> inputs, List<Option> options) {
+    Element last = inputs.get(inputs.size() - 1);
+    List<Element> all = new ArrayList<>(inputs.subList(0, inputs.size() - 1));
+    all.add(new Element(";", last.writing()));
+    all.addAll(ExpressionPrinter.separated(options, this::option));
+    return all;
+  }
+
+  private void outputs(List<Port> outputs) {
+    writer.space();
+    writer.word("->");
+    writer.space();
+    writer.yieldingBrackets("(", ports(outputs), ")");
+  }
+
+  private void option(Option option) {
+    writer.word(option.name().text());
+    if (option.kind() != Option.Kind.CONSTANT) {
+      writer.word(":");
+      writer.space();
+      writer.word("param");
     }
-  }
-
-  private static Optional<String> documentation(Statement statement) {
-    if (statement instanceof Statement.Define define) {
-      return define.documentation();
+    if (option.kind() == Option.Kind.LEARNED_PER_UNIT) {
+      writer.word("[");
+      writer.word("]");
     }
-    if (statement instanceof Statement.DefineSeveral several) {
-      return several.documentation();
-    }
-    if (statement instanceof Statement.Update update) {
-      return update.documentation();
-    }
-    if (statement instanceof Statement.Parameter parameter) {
-      return parameter.documentation();
-    }
-    if (statement instanceof Statement.State state) {
-      return state.documentation();
-    }
-    return statement instanceof Statement.Shared shared ? shared.documentation() : Optional.empty();
-  }
-
-  private void entry(Entry entry) {
-    if (entry instanceof Entry.Target target) {
-      line(INDENT + "target " + target.name() + ": " + type(target.type()) + ";");
-    } else if (entry instanceof Entry.Report report) {
-      line(
-          report.figures().stream()
-              .map(SpecPrinter::print)
-              .collect(Collectors.joining(", ", INDENT + "report ", ";")));
-    } else {
-      Entry.Setting setting = (Entry.Setting) entry;
-      defined(setting.name() + " = ", setting.value(), "", INDENT);
-    }
-  }
-
-  /** A definition; a pipe that is too long for a line gets a line for each stage. */
-  private void defined(String head, Expression value, String tail, String indent) {
-    String whole = indent + head + print(value) + tail + ";";
-    if (whole.length() > WIDTH && value instanceof Expression.Pipe pipe) {
-      String lineStart = "\n" + indent + CONTINUED;
-      line(indent + head + ExpressionPrinter.printStages(pipe, lineStart) + tail + ";");
-    } else {
-      line(whole);
-    }
-  }
-
-  // ---------------------------------------------------------------------------- lines
-
-  private void documentation(Optional<String> documentation, String indent) {
-    documentation.ifPresent(
-        some -> some.lines().forEach(each -> line((indent + "/// " + each).stripTrailing())));
-  }
-
-  private static String joined(List<Name> names, String separator) {
-    return names.stream().map(Name::text).collect(Collectors.joining(separator));
-  }
-
-  private void line(String content) {
-    text.append(content).append('\n');
-  }
-
-  private void blankLine() {
-    if (!text.isEmpty()) {
-      text.append('\n');
+    if (option.value().isPresent()) {
+      writer.space();
+      writer.word("=");
+      writer.space();
+      expressions.write(option.value().orElseThrow());
     }
   }
 }

@@ -8,16 +8,18 @@ import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
 /**
- * The words of a source in their order, without comments; the last is the end of the text.
+ * The words of a source in their order; the last is the end of the text.
  *
+ * @param comments those of every kind, which are not among the words
  * @param documentation what {@code ///} lines say, by the place of the word that follows
  */
-record Tokens(Source source, List<Token> list, Documentation documentation) {
+record Tokens(Source source, List<Token> list, List<Token> comments, Documentation documentation) {
   /** How many words of a function's head are looked at to tell it from a call. */
   private static final int LONGEST_HEAD = 64;
 
   Tokens {
     list = List.copyOf(list);
+    comments = List.copyOf(comments);
   }
 
   /** Words that may name something, whatever else they mean elsewhere. */

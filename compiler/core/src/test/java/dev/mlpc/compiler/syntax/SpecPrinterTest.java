@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlpc.compiler.diagnostic.Diagnostics;
 import dev.mlpc.compiler.diagnostic.Source;
-import dev.mlpc.compiler.diagnostic.Span;
-import java.lang.reflect.RecordComponent;
-import java.util.Collection;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -30,7 +24,9 @@ final class SpecPrinterTest {
   void parse_undoesPrint(@ForAll long seed) {
     Spec spec = new RandomSpecs(seed).spec();
     String text = SpecPrinter.print(spec);
-    assertThat(withoutPlaces(parse(text))).as(text).isEqualTo(withoutPlaces(spec));
+    assertThat(TreeText.withoutPlaces(parse(text)))
+        .as(text)
+        .isEqualTo(TreeText.withoutPlaces(spec));
   }
 
   @Property(tries = 100, seed = "20240502")
@@ -110,35 +106,5 @@ final class SpecPrinterTest {
               report mae, rmse;
             }
             """);
-  }
-
-  /** A tree as text, with everything but its places. */
-  private static String withoutPlaces(Object part) {
-    if (part instanceof Span || part instanceof Source) {
-      return "";
-    }
-    if (part instanceof Optional<?> some) {
-      return some.map(SpecPrinterTest::withoutPlaces).orElse("none");
-    }
-    if (part instanceof Collection<?> all) {
-      return all.stream()
-          .map(SpecPrinterTest::withoutPlaces)
-          .collect(Collectors.joining(", ", "[", "]"));
-    }
-    if (part instanceof Record) {
-      return Stream.of(part.getClass().getRecordComponents())
-          .map(component -> withoutPlaces(component(part, component)))
-          .collect(Collectors.joining(", ", part.getClass().getSimpleName() + "(", ")"));
-    }
-    return part.toString();
-  }
-
-  private static Object component(Object record, RecordComponent component) {
-    try {
-      component.getAccessor().setAccessible(true);
-      return component.getAccessor().invoke(record);
-    } catch (ReflectiveOperationException fault) {
-      throw new LinkageError(fault.getMessage(), fault);
-    }
   }
 }
