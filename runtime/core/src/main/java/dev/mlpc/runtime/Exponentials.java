@@ -100,7 +100,10 @@ final class Exponentials {
     series = series * z + 0.28615344f;
     series = series * z + 0.39998946f;
     series = series * z + 0.66666675f;
-    return select(Float.floatToRawIntBits(x) >> 31, 0, x) + (small - s * (small - z * series));
+    float correction = s * (small - z * series);
+    float logarithm = small - correction;
+    float lost = (small - logarithm) - correction;
+    return logarithm + (select(Float.floatToRawIntBits(x) >> 31, 0, x) + lost);
   }
 
   /** (eʳ - 1 - r) / r² for |r| up to ½·ln 2. */
