@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       GradcheckCommand.class,
       SummaryCommand.class,
+      ExplainCommand.class,
       GenerateCompletion.class
     },
     descriptionHeading = "%n",

@@ -340,4 +340,27 @@ final class CommandsTest {
         run("train", spec.toString(), "--epochs", "1", "--data", directory + "/plain.csv");
     assertThat(given.status()).isEqualTo(ExitStatus.DONE);
   }
+
+  @Test
+  void explain_writesEachFormat() throws Exception {
+    assertThat(run("explain", flowersSpec()).out())
+        .contains("z⁽¹⁾ = W⁽¹⁾ x + b⁽¹⁾", "δ⁽²⁾ = p − y", "g′(x) = 1 − tanh²(x)");
+    assertThat(run("explain", flowersSpec(), "--format", "markdown").out()).startsWith("# Flower");
+    assertThat(run("explain", flowersSpec(), "--format", "html").out())
+        .startsWith("<!DOCTYPE html>")
+        .contains("<svg", "<math");
+    assertThat(run("explain", flowersSpec(), "--format", "dot").out())
+        .startsWith("digraph \"Flower\" {");
+    Invocation forward = run("explain", flowersSpec(), "--format", "svg", "--graph", "forward");
+    assertThat(forward.out()).contains("edge forward").doesNotContain("edge backward");
+    assertThat(run("explain", "--json", flowersSpec()).json()).containsEntry("status", 0);
+  }
+
+  @Test
+  void explain_withThePlanNamesMethodsAndArrays() {
+    assertThat(run("explain", flowersSpec(), "--plan").out())
+        .contains("Plan of predict", "Plan of a training step", "the optimiser");
+    assertThat(run("explain", flowersSpec(), "--network", "Flowr").err())
+        .contains("did you mean `Flower`?");
+  }
 }

@@ -21,7 +21,9 @@ final class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"check", "fmt", "compile", "train", "eval", "predict", "gradcheck", "summary"})
+      strings = {
+        "check", "fmt", "compile", "train", "eval", "predict", "gradcheck", "summary", "explain"
+      })
   void everyCommand_hasHelpWithExamples(String command) {
     Invocation help = run(command, "--help");
     assertThat(help.status()).isEqualTo(ExitStatus.DONE);

@@ -8,6 +8,7 @@ import dev.mlpc.compiler.diagnostic.Source;
 import dev.mlpc.compiler.diagnostic.SourceResolver;
 import dev.mlpc.compiler.emit.JavaEmitter;
 import dev.mlpc.compiler.emit.JavaSource;
+import dev.mlpc.compiler.explain.Explainer;
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.load.JavaCompilation;
 import dev.mlpc.compiler.load.NetworkLoader;
@@ -90,6 +91,28 @@ public final class Compiler {
     CheckResult checked = check(source, resolver);
     return new CompileResult(
         checked.networks().stream().map(this::compile).toList(), checked.diagnostics());
+  }
+
+  /** Says of every network of a spec what the compiler derives: formulas, gradients, costs. */
+  public ExplainResult explain(Source source, ExplainOptions explainOptions) {
+    CheckResult checked = check(source);
+    return new ExplainResult(
+        checked.networks().stream().map(network -> explain(network, explainOptions)).toList(),
+        checked.diagnostics());
+  }
+
+  private ExplainResult.Document explain(NetworkDefinition network, ExplainOptions wanted) {
+    Planner.Graphs graphs = DerivedGraphs.of(network, options, listener);
+    Summary summary = summarize(network, graphs);
+    Optional<Plan> plan = wanted.plan() ? Optional.of(plan(network, graphs)) : Optional.empty();
+    String text =
+        Phase.EXPLAIN.run(
+            network.name(),
+            () ->
+                wanted
+                    .format()
+                    .render(wanted.edges().of(Explainer.explain(network, summary.costs(), plan))));
+    return new ExplainResult.Document(network.name(), text);
   }
 
   private CompiledNetwork compile(NetworkDefinition network) {

@@ -13,7 +13,8 @@ enum Phase {
   PLAN("plan"),
   EMIT("emit"),
   LOAD("load"),
-  SUMMARIZE("summarize");
+  SUMMARIZE("summarize"),
+  EXPLAIN("explain");
 
   private final String word;
 

@@ -1,5 +1,6 @@
 package dev.mlpc.compiler;
 
+import dev.mlpc.compiler.explain.Cost;
 import java.util.List;
 
 /**
@@ -22,6 +23,22 @@ public record Summary(
 
   public Summary {
     rows = List.copyOf(rows);
+  }
+
+  /** The rows as an explanation shows them. */
+  List<Cost> costs() {
+    return rows.stream()
+        .map(
+            row ->
+                new Cost(
+                    row.value(),
+                    row.operation(),
+                    row.shape(),
+                    row.parameters(),
+                    row.forwardFlops(),
+                    row.backwardFlops(),
+                    row.bytes()))
+        .toList();
   }
 
   /**

@@ -39,6 +39,8 @@ final class ArchitectureTest {
           Map.entry("rewrite", List.of("tensor", "graph")),
           Map.entry("update", List.of("tensor", "graph", "definition")),
           Map.entry("plan", List.of("tensor", "graph", "definition")),
+          Map.entry(
+              "explain", List.of("tensor", "graph", "definition", "autodiff", "rewrite", "plan")),
           Map.entry("emit", List.of("tensor", "definition", "plan")),
           Map.entry("load", List.of("emit")));
 
@@ -111,6 +113,17 @@ final class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("com.palantir.javapoet..")
         .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyExplain_seesTheLayoutLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(room("explain"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse..")
         .check(CLASSES);
   }
 

@@ -5,7 +5,7 @@ import dev.mlpc.compiler.graph.Value;
 import java.util.function.UnaryOperator;
 
 /** The same op over other values. */
-record Relink(UnaryOperator<Value> to) implements Op.Cases<Op> {
+public record Relink(UnaryOperator<Value> to) implements Op.Cases<Op> {
 
   private Value of(Value value) {
     return to.apply(value);

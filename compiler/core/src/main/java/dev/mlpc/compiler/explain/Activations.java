@@ -1,0 +1,116 @@
+package dev.mlpc.compiler.explain;
+
+import dev.mlpc.compiler.explain.Explanation.Equation;
+import dev.mlpc.compiler.explain.Formula.Call;
+import dev.mlpc.compiler.explain.Formula.Symbol;
+import dev.mlpc.compiler.graph.Graph;
+import dev.mlpc.compiler.graph.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The functions of one number between z and a, each once: layers with the same function share its
+ * name.
+ */
+final class Activations {
+  private static final Symbol X = Symbol.scalar("x");
+  private static final String SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+
+  private final Map<Formula, Entry> entries = new LinkedHashMap<>();
+  private final Map<Value, Entry> entryOf = new HashMap<>();
+  private final boolean isOnlyOne;
+
+  /** A function, and the layers that have it. */
+  private static final class Entry {
+    private final Formula function;
+    private final Formula derivative;
+    private final int number;
+    private final List<String> layers = new ArrayList<>();
+
+    Entry(Formula function, Formula derivative, int number) {
+      this.function = function;
+      this.derivative = derivative;
+      this.number = number;
+    }
+  }
+
+  Activations(Graph graph, Map<Value, Variable> variables) {
+    Map<Value, Formula> names = Variables.names(variables);
+    for (Variable variable : variables.values()) {
+      if (variable.kind() == Variable.Kind.ACTIVATION) {
+        Value z = argument(variable);
+        Map<Value, Formula> local = new HashMap<>(names);
+        variable.from().forEach(value -> local.put(value, asNumber(value, variables)));
+        local.put(z, X);
+        Formula function =
+            Piecewise.simplify(new GraphFormulas(graph, local).definition(variable.value()), X);
+        Entry entry = entries.get(function);
+        if (entry == null) {
+          Formula derivative = Derivative.ofFunction(graph, variable.value(), local, z, X);
+          entry = new Entry(function, derivative, entries.size() + 1);
+          entries.put(function, entry);
+        }
+        entry.layers.add(variable.name());
+        entryOf.put(variable.value(), entry);
+      }
+    }
+    this.isOnlyOne = entries.size() == 1;
+  }
+
+  private static Symbol asNumber(Value value, Map<Value, Variable> variables) {
+    Variable variable = variables.get(value);
+    String letter = variable == null ? "x" : variable.symbol().letter();
+    return Symbol.scalar(letter);
+  }
+
+  /** The z of a = g(z). */
+  static Value argument(Variable activation) {
+    return activation.from().stream().filter(Value::batched).findFirst().orElseThrow();
+  }
+
+  /** g(x). */
+  Formula value(Variable activation, Formula x) {
+    return Call.of(name(activation.value(), ""), x);
+  }
+
+  /** g′(x). */
+  Formula slope(Variable activation, Formula x) {
+    return Call.of(name(activation.value(), "′"), x);
+  }
+
+  private String name(Value activation, String prime) {
+    Entry entry = entryOf.get(activation);
+    if (entry == null) {
+      throw new IllegalArgumentException("no activation " + activation);
+    }
+    return name(entry, prime);
+  }
+
+  private String name(Entry entry, String prime) {
+    StringBuilder number = new StringBuilder();
+    if (!isOnlyOne) {
+      String.valueOf(entry.number)
+          .chars()
+          .forEach(digit -> number.append(SUBSCRIPTS.charAt(digit - '0')));
+    }
+    return "g" + number + prime;
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /** Each function and its derivative. */
+  List<Equation> equations() {
+    List<Equation> equations = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      String layers = "in " + String.join(", ", entry.layers);
+      equations.add(new Equation(Call.of(name(entry, ""), X), entry.function, layers));
+      equations.add(new Equation(Call.of(name(entry, "′"), X), entry.derivative, ""));
+    }
+    return equations;
+  }
+}

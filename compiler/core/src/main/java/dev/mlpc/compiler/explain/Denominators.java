@@ -1,0 +1,63 @@
+package dev.mlpc.compiler.explain;
+
+import dev.mlpc.compiler.explain.Formula.Number;
+import dev.mlpc.compiler.explain.Formula.Power;
+import dev.mlpc.compiler.explain.Formula.Product;
+import dev.mlpc.compiler.explain.Formula.Sum;
+import java.util.List;
+import java.util.Optional;
+
+/** a / f(x) + b / f(x) → (a + b) / f(x); a / d + c / d² → (a d + c) / d², if that is one term. */
+final class Denominators {
+
+  private Denominators() {}
+
+  /** The sum over a common denominator, if that is shorter. */
+  static Optional<Formula> join(List<Formula> terms) {
+    if (terms.size() != 2) {
+      return Optional.empty();
+    }
+    Optional<Formula> shared = denominator(terms.get(0), -1);
+    if (shared.isPresent()
+        && shared.get() instanceof Formula.Call
+        && shared.equals(denominator(terms.get(1), -1))) {
+      Formula d = shared.get();
+      return Optional.of(
+          Algebra.quotient(
+              Algebra.sum(Algebra.product(terms.get(0), d), Algebra.product(terms.get(1), d)), d));
+    }
+    return join(terms.get(0), terms.get(1)).or(() -> join(terms.get(1), terms.get(0)));
+  }
+
+  private static Optional<Formula> join(Formula once, Formula twice) {
+    Optional<Formula> denominator = denominator(once, -1);
+    if (denominator.isEmpty() || !denominator.equals(denominator(twice, -2))) {
+      return Optional.empty();
+    }
+    Formula d = denominator.get();
+    Formula a = Algebra.product(once, d);
+    Formula c = Algebra.product(twice, d, d);
+    Formula numerator = Algebra.sum(distribute(a, d), c);
+    return numerator instanceof Sum
+        ? Optional.empty()
+        : Optional.of(Algebra.product(numerator, new Power(d, Algebra.number(-2))));
+  }
+
+  private static Formula distribute(Formula a, Formula d) {
+    return d instanceof Sum sum
+        ? Algebra.sum(sum.terms().stream().map(term -> Algebra.product(a, term)).toList())
+        : Algebra.product(a, d);
+  }
+
+  private static Optional<Formula> denominator(Formula term, int exponent) {
+    List<Formula> factors = term instanceof Product product ? product.factors() : List.of(term);
+    return factors.stream()
+        .filter(
+            factor ->
+                factor instanceof Power power
+                    && power.exponent() instanceof Number number
+                    && number.value() == exponent)
+        .map(factor -> ((Power) factor).base())
+        .findFirst();
+  }
+}

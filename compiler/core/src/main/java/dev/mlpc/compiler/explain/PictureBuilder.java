@@ -1,0 +1,64 @@
+package dev.mlpc.compiler.explain;
+
+import dev.mlpc.compiler.explain.Picture.Direction;
+import dev.mlpc.compiler.explain.Picture.Edge;
+import dev.mlpc.compiler.explain.Picture.Node;
+import dev.mlpc.compiler.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Draws the computational graph: each variable once, and where values and gradients go. */
+final class PictureBuilder {
+
+  private PictureBuilder() {}
+
+  static Picture picture(
+      Map<Value, Variable> variables, Activations activations, Gradients gradients) {
+    List<Node> nodes = new ArrayList<>();
+    List<Edge> edges = new ArrayList<>();
+    FormulaPrinter printer = new FormulaPrinter(new UnicodeNotation());
+    for (Variable variable : variables.values()) {
+      nodes.add(
+          new Node(
+              id(variable.value()),
+              variable.symbol(),
+              variable.name() + " · " + Explainer.shape(variable),
+              kind(variable)));
+      for (Value from : variable.from()) {
+        String map =
+            variable.kind() == Variable.Kind.ACTIVATION && from.batched()
+                ? printer
+                    .print(activations.value(variable, Formula.Symbol.scalar("·")))
+                    .replaceFirst("\\(.*", "")
+                : "";
+        edges.add(new Edge(id(from), id(variable.value()), map, Direction.FORWARD));
+        Variable source = variables.get(from);
+        boolean hasGradient =
+            source != null
+                && gradients.leadsToParameter(source)
+                && gradients.of(source).isPresent()
+                && gradients.of(variable).isPresent();
+        if (hasGradient) {
+          String delta = source.kind() == Variable.Kind.AFFINE ? printer.print(source.delta()) : "";
+          edges.add(new Edge(id(variable.value()), id(from), delta, Direction.BACKWARD));
+        }
+      }
+    }
+    return new Picture(nodes, edges);
+  }
+
+  private static String id(Value value) {
+    return "v" + value.id();
+  }
+
+  private static Picture.Kind kind(Variable variable) {
+    return switch (variable.kind()) {
+      case INPUT -> Picture.Kind.INPUT;
+      case TARGET -> Picture.Kind.TARGET;
+      case PARAMETER, STATE -> Picture.Kind.PARAMETER;
+      case AFFINE, ACTIVATION, OTHER -> Picture.Kind.VALUE;
+      case LOSS, OBJECTIVE -> Picture.Kind.LOSS;
+    };
+  }
+}
