@@ -22,7 +22,15 @@ final class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "check", "fmt", "compile", "train", "eval", "predict", "gradcheck", "summary", "explain"
+        "check",
+        "fmt",
+        "compile",
+        "train",
+        "eval",
+        "predict",
+        "gradcheck",
+        "summary",
+        "explain"
       })
   void everyCommand_hasHelpWithExamples(String command) {
     Invocation help = run(command, "--help");

@@ -7,7 +7,6 @@ import dev.mlpc.compiler.explain.MarkdownRenderer;
 import dev.mlpc.compiler.explain.Picture.Direction;
 import dev.mlpc.compiler.explain.SvgRenderer;
 import dev.mlpc.compiler.explain.TextRenderer;
-import java.util.function.Function;
 
 /**
  * What an explanation is to look like.
@@ -19,22 +18,24 @@ public record ExplainOptions(Format format, Edges edges, boolean plan) {
 
   /** How it is written. */
   public enum Format {
-    TEXT(TextRenderer::render),
-    MARKDOWN(MarkdownRenderer::render),
-    HTML(HtmlRenderer::render),
+    TEXT,
+    /** With formulas in LaTeX. */
+    MARKDOWN,
+    /** One file that needs no other. */
+    HTML,
     /** The computational graph alone. */
-    SVG(SvgRenderer::document),
+    SVG,
     /** The computational graph alone, for Graphviz. */
-    DOT(DotRenderer::render);
-
-    private final Function<Explanation, String> renderer;
-
-    Format(Function<Explanation, String> renderer) {
-      this.renderer = renderer;
-    }
+    DOT;
 
     String render(Explanation explanation) {
-      return renderer.apply(explanation);
+      return switch (this) {
+        case TEXT -> TextRenderer.render(explanation);
+        case MARKDOWN -> MarkdownRenderer.render(explanation);
+        case HTML -> HtmlRenderer.render(explanation);
+        case SVG -> SvgRenderer.document(explanation);
+        case DOT -> DotRenderer.render(explanation);
+      };
     }
   }
 

@@ -171,7 +171,7 @@ public final class Explainer {
     if (variable.kind() == Kind.AFFINE) {
       affineElement(variable, definition).ifPresent(equations::add);
     }
-    return equations;
+    return List.copyOf(equations);
   }
 
   private Symbol symbol(Value value) {
@@ -288,7 +288,7 @@ public final class Explainer {
       Gradients.element(gradient.get())
           .ifPresent(right -> equations.add(new Equation(delta.element("u"), right, "for unit u")));
     }
-    return equations;
+    return List.copyOf(equations);
   }
 
   private static String plain(Formula formula) {
@@ -320,7 +320,7 @@ public final class Explainer {
                                 Symbol.scalar("N")),
                             penalty),
                         "with the penalty")));
-    return equations;
+    return List.copyOf(equations);
   }
 
   /** ∂L/∂w_ji = δ_j a_i, ∂L/∂b_j = δ_j. */

@@ -98,7 +98,7 @@ final class FormulaPrinter implements Formula.Cases<String> {
     if (numeral.isFraction()) {
       bottom.add(numeral.printBelow(notation));
     }
-    boolean isBare = notation.isFlat() ? false : above.size() == 1 && top.isEmpty();
+    boolean isBare = !notation.isFlat() && above.size() == 1 && top.isEmpty();
     String numerator =
         above.isEmpty() && top.isEmpty()
             ? notation.number("1")
@@ -189,7 +189,7 @@ final class FormulaPrinter implements Formula.Cases<String> {
       }
     }
     boolean isTight =
-        base instanceof Formula.Symbol symbol && symbol.upper().isEmpty()
+        (base instanceof Formula.Symbol symbol && symbol.upper().isEmpty())
             || isCallWithParentheses(base);
     return notation.power(isTight ? print(base) : group(base), print(formula.exponent()));
   }

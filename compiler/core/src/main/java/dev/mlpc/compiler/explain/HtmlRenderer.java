@@ -85,7 +85,8 @@ public final class HtmlRenderer implements Explanation.Cases<String> {
     boolean isOpen = false;
     for (Explanation.Block block : section.blocks()) {
       boolean begins =
-          block instanceof Explanation.Heading || block instanceof Explanation.Equations && !isOpen;
+          block instanceof Explanation.Heading
+              || (block instanceof Explanation.Equations && !isOpen);
       boolean stays =
           block instanceof Explanation.Equations || block instanceof Explanation.Listing;
       if (isOpen && (begins || !stays)) {

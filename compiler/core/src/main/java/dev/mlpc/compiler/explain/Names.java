@@ -13,7 +13,8 @@ final class Names {
     StringBuilder letter = new StringBuilder();
     StringBuilder number = new StringBuilder();
     boolean isPrimed = false;
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       int digit = SUBSCRIPTS.indexOf(c);
       if (c == '′') {
         isPrimed = true;

@@ -34,12 +34,10 @@ final class PictureBuilder {
                 : "";
         edges.add(new Edge(id(from), id(variable.value()), map, Direction.FORWARD));
         Variable source = variables.get(from);
-        boolean hasGradient =
-            source != null
-                && gradients.leadsToParameter(source)
-                && gradients.of(source).isPresent()
-                && gradients.of(variable).isPresent();
-        if (hasGradient) {
+        if (source != null
+            && gradients.leadsToParameter(source)
+            && gradients.of(source).isPresent()
+            && gradients.of(variable).isPresent()) {
           String delta = source.kind() == Variable.Kind.AFFINE ? printer.print(source.delta()) : "";
           edges.add(new Edge(id(variable.value()), id(from), delta, Direction.BACKWARD));
         }

@@ -105,7 +105,7 @@ final class Piecewise {
       int end = pieces.size() - 1;
       Piece last = pieces.get(end);
       if (last.formula().equals(piece.formula())
-          || piece.isPoint() && isSameAt(piece.from(), last, piece)) {
+          || (piece.isPoint() && isSameAt(piece.from(), last, piece))) {
         pieces.set(end, last.upTo(piece, last.formula()));
         return;
       }

@@ -83,7 +83,7 @@ final class UnicodeNotation implements Notation {
     for (String part : parts) {
       boolean isParted =
           result.isEmpty()
-              || part.startsWith("(") && !result.toString().endsWith("Σ")
+              || (part.startsWith("(") && !result.toString().endsWith("Σ"))
               || part.startsWith("[")
               || result.toString().endsWith("·")
               || result.toString().endsWith("√");

@@ -91,7 +91,7 @@ final class Variables {
 
   private boolean isAffine(Value value) {
     return biasedProduct(graph.op(value)).isPresent()
-        || isProduct(value) && !biased.contains(value);
+        || (isProduct(value) && !biased.contains(value));
   }
 
   /** W and b of each layer, numbered in the order of the computation. */
@@ -126,7 +126,7 @@ final class Variables {
       add(value, y, graph.node(oneHot.index()).origin().name() + ", one-hot", Kind.OTHER);
     } else if (loss.equals(Optional.of(value))) {
       add(value, Symbol.scalar(Notions.LOSS), "the loss of one sample", Kind.LOSS);
-    } else if (graph.outputs().get("loss") == value) {
+    } else if (value.equals(graph.outputs().get("loss"))) {
       String letter = loss.isPresent() ? Notions.OBJECTIVE : Notions.LOSS;
       add(value, Symbol.scalar(letter), "the loss of the batch", Kind.OBJECTIVE);
     } else if (isAffine(value)) {
@@ -161,7 +161,7 @@ final class Variables {
             && !name.equals("loss");
     return isValue
         && (node.origin().role() == Role.NAMED
-            || value.equals(lastOfGroup.get(name)) && value.batched());
+            || (value.equals(lastOfGroup.get(name)) && value.batched()));
   }
 
   /** The z of which this is g(z). */
@@ -188,7 +188,7 @@ final class Variables {
         || op instanceof Op.Constant
         || op instanceof Op.StopGradient
         || op instanceof Op.RepeatOverBatch
-        || op instanceof Op.Broadcast broadcast && broadcast.x().shape().isScalar();
+        || (op instanceof Op.Broadcast broadcast && broadcast.x().shape().isScalar());
   }
 
   private Variable known(Value value) {
