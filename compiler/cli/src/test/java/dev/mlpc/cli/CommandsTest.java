@@ -55,6 +55,32 @@ final class CommandsTest {
   }
 
   @Test
+  void check_readsWhatASpecImports() throws Exception {
+    Files.createDirectory(directory.resolve("library"));
+    Specs.write(
+        directory.resolve("library"),
+        "blocks.mlp",
+        "layer Twice(x: real[n]) -> (y: real[n]) { y = 2 * x + z; }\n");
+    Path spec =
+        Specs.write(
+            directory,
+            "tower.mlp",
+            """
+            import "library/blocks.mlp";
+            network N(x: f32[2]) -> (y: f32[2]) { y = x -> Twice(); }
+            """);
+    Invocation wrong = run("check", spec.toString());
+    assertThat(wrong.status()).isEqualTo(ExitStatus.WRONG_INPUT);
+    assertThat(wrong.err()).contains("blocks.mlp:1:55: error[MLP0201]", "used here");
+
+    Specs.write(
+        directory.resolve("library"),
+        "blocks.mlp",
+        "layer Twice(x: real[n]) -> (y: real[n]) { y = 2 * x; }\n");
+    assertThat(run("check", spec.toString()).status()).isEqualTo(ExitStatus.DONE);
+  }
+
+  @Test
   void check_showsEveryMistake() throws Exception {
     Path wrong =
         Specs.write(

@@ -20,6 +20,8 @@ import dev.mlpc.compiler.syntax.SpecParser;
 import dev.mlpc.compiler.update.Updater;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -86,7 +88,43 @@ final class PreludeGeneratedTest {
   }
 
   /** What is made of an x of some type: three numbers. */
-  private record Use(String type, String text) {}
+  private record Use(String type, String text) {
+
+    String spec() {
+      return """
+          layer Rows(m: real[r, c]; units) -> (y: real[units]) {
+            param mix: real[c, c] = glorotUniform;
+            y = flatten(m @ mix) -> Dense(units);
+          }
+          layer Halves(x: real[n]) -> (low: real[n / 2], high: real[k]) {
+            low = x[0..n / 2] -> Dense(n / 2);
+            high = x[n / 2..n] -> Dense(3);
+          }
+          layer Both(x: real[n]) -> (y: real[3]) {
+            low, high = x -> Halves();
+            y = sum(low) * high;
+          }
+          activation bent(x; a: param = 0.5, b: param[] = 1) = b * x * sigmoid(a * x);
+          network N(x: %s) -> (y: f64[3]) { y = %s; }
+          train N { target t: f64[3]; loss = mse(y, t); optimizer = sgd(0.1); }
+          """
+          .formatted(type, text);
+    }
+
+    /** Three samples: distinct numbers, or some of the indices. */
+    double[] inputs() {
+      if (type.startsWith("index")) {
+        return new double[] {2, 0, 2};
+      }
+      int width =
+          Pattern.compile("\\d+")
+              .matcher(type.substring(type.indexOf('[')))
+              .results()
+              .mapToInt(number -> Integer.parseInt(number.group()))
+              .reduce(1, (a, b) -> a * b);
+      return new SplittableRandom(4).doubles(3L * width, -1, 1).toArray();
+    }
+  }
 
   @TestFactory
   Stream<DynamicTest> uses() {
@@ -103,28 +141,16 @@ final class PreludeGeneratedTest {
                 "concat(variance(x, axis = 0), logSumExp(x, axis = 1), minimum(x)) -> Dense(3)"),
             new Use("f64[3, 4]", "x[1..3, 0..2] @ x[0..2] -> Rows(3)"),
             new Use("f64[3, 3]", "x[2] * x[0..3, 1] + x[1, 0] -> Dense(3)"),
-            new Use("f64[4]", "Both(x)"))
+            new Use("f64[4]", "x -> bent -> Both()"),
+            new Use("f64[3]", "x -> bent(a = 0.7, b = -0.2)"))
         .flatMap(
             use ->
-                check(
-                    use.text,
-                    """
-                  layer Rows(m: real[r, c]; units) -> (y: real[units]) {
-                    param mix: real[c, c] = glorotUniform;
-                    y = flatten(m @ mix) -> Dense(units);
-                  }
-                  layer Halves(x: real[n]) -> (low: real[n / 2], high: real[k]) {
-                    low = x[0..n / 2] -> Dense(n / 2);
-                    high = x[n / 2..n] -> Dense(3);
-                  }
-                  layer Both(x: real[n]) -> (y: real[3]) {
-                    low, high = x -> Halves();
-                    y = sum(low) * high;
-                  }
-                  network N(x: %s) -> (y: f64[3]) { y = %s; }
-                  train N { target t: f64[3]; loss = mse(y, t); optimizer = sgd(0.1); }
-                  """
-                        .formatted(use.type, use.text)));
+                Stream.concat(
+                    check(use.text, use.spec()),
+                    Stream.of(
+                        DynamicTest.dynamicTest(
+                            "gradient of " + use.text,
+                            () -> TrainedSpec.of(use.spec(), 3).input(use.inputs()).check()))));
   }
 
   private static Stream<DynamicTest> check(String name, String spec) {
