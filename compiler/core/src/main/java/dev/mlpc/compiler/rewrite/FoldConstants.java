@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 
 /**
  * {@code f(2, 3) → its value}, computed in double: what is rounded to the network's precision is
- * the result alone, and not each step. Powers and logarithms are {@link StrictMath}'s, so that the
- * same spec gives the same code everywhere.
+ * the result alone, and not each step. Folds whatever comes out, NaN and infinities too. Powers and
+ * logarithms are {@link StrictMath}'s, so that the same spec gives the same code everywhere.
  */
 final class FoldConstants implements Rule {
 
@@ -48,13 +48,19 @@ final class FoldConstants implements Rule {
       case SIN -> Optional.of(StrictMath.sin(x));
       case COS -> Optional.of(StrictMath.cos(x));
       case TANH -> Optional.of(StrictMath.tanh(x));
-      case SIGMOID -> Optional.of(1 / (1 + StrictMath.exp(-x)));
+      case SIGMOID -> Optional.of(sigmoid(x));
       case SOFTPLUS ->
           Optional.of(StrictMath.max(x, 0) + StrictMath.log1p(StrictMath.exp(-StrictMath.abs(x))));
       case FLOOR -> Optional.of(StrictMath.floor(x));
       case RECIPROCAL -> Optional.of(1 / x);
       case ERF -> Optional.empty();
     };
+  }
+
+  /** e^x of a negative x, so that what is near 0 keeps its digits. */
+  private static double sigmoid(double x) {
+    double small = StrictMath.exp(-StrictMath.abs(x));
+    return (x < 0 ? small : 1) / (1 + small);
   }
 
   private static double evaluate(BinaryFunction function, double a, double b) {

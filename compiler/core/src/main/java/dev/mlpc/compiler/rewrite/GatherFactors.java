@@ -11,7 +11,7 @@ import java.util.Optional;
  * (x · u) · v → x · (u · v)}, and leave sums: {@code u · a ± u · b → u · (a ± b)}, {@code Σ u · x →
  * u · Σ x}. So the 1/n of a batch's mean and the 2 of a square's derivative cost one multiplication
  * an element together, and the gradient of a cross entropy is {@code (softmax - oneHot) · (1/n)}.
- * Equal up to rounding.
+ * Equal up to rounding, where the factors' product and the sum neither overflow nor vanish.
  */
 final class GatherFactors implements Rule {
 

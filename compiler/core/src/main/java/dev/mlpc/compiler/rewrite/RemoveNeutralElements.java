@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code x · 1 → x}, {@code x / 1 → x}, {@code x + 0 → x}, {@code x - 0 → x}, {@code 0 - x → -x},
  * {@code x + x → 2 · x}. Exact, but that a zero's sign may change: -0 + 0 is 0. Nothing is done
- * about {@code x · 0}, which is NaN where x is infinite.
+ * about {@code x · 0}, {@code x - x} and {@code x / x}, which are NaN where x is NaN or infinite.
  */
 final class RemoveNeutralElements implements Rule {
 

@@ -8,8 +8,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * {@code x⁰ → 1}, {@code x¹ → x}, {@code x² → x · x}, {@code x³ → x · x · x}, {@code x⁻¹ → 1 / x},
- * {@code x^½ → √x}. The root of -∞ is NaN, as PyTorch has it, and that of -0 is -0.
+ * {@code x⁰ → 1}, {@code x¹ → x}, {@code x² → x · x}, {@code x³ → x · x · x}, {@code x⁴ → (x · x) ·
+ * (x · x)}, {@code x⁻¹ → 1 / x}, {@code x⁻² → (1 / x) · (1 / x)}, {@code x^½ → √x}, {@code x^-½ → 1
+ * / √x}. Less than 2 ulp from the power; higher ones would lose more. Zeros, infinities and NaN
+ * give what the power gives, but for the roots, which are PyTorch's: of -∞ they are NaN, and -0
+ * gives -0 and -∞. The inverse is squared, and not the square inverted, which overflows where the
+ * result is a number.
  */
 final class SimplifyPowers implements Rule {
 
@@ -30,14 +34,29 @@ final class SimplifyPowers implements Rule {
       return Optional.of(x);
     }
     if (exponent == 2) {
-      return Optional.of(to.times(x, x));
+      return Optional.of(square(x, to));
     }
     if (exponent == 3) {
-      return Optional.of(to.times(to.times(x, x), x));
+      return Optional.of(to.times(square(x, to), x));
+    }
+    if (exponent == 4) {
+      return Optional.of(square(square(x, to), to));
     }
     if (exponent == -1) {
       return Optional.of(to.unary(UnaryFunction.RECIPROCAL, x));
     }
-    return exponent == 0.5 ? Optional.of(to.unary(UnaryFunction.SQRT, x)) : Optional.empty();
+    if (exponent == -2) {
+      return Optional.of(square(to.unary(UnaryFunction.RECIPROCAL, x), to));
+    }
+    if (exponent == 0.5) {
+      return Optional.of(to.unary(UnaryFunction.SQRT, x));
+    }
+    return exponent == -0.5
+        ? Optional.of(to.unary(UnaryFunction.RECIPROCAL, to.unary(UnaryFunction.SQRT, x)))
+        : Optional.empty();
+  }
+
+  private static Value square(Value x, Rewriting to) {
+    return to.times(x, x);
   }
 }

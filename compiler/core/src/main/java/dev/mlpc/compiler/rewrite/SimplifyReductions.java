@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Reductions of what was repeated, and of reductions: {@code Σ broadcast(x, n) → n · x}, {@code max
  * broadcast(x) → x}, {@code logSumExp broadcast(x, n) → x + ln n}, {@code Σ Σ x → Σ x}, {@code Σ
- * oneHot(i) → 1}, {@code Σ over the batch of repeat(x) → batch · x}.
+ * oneHot(i) → 1}, {@code Σ over the batch of repeat(x) → batch · x}. Equal up to rounding.
  */
 final class SimplifyReductions implements Rule {
 

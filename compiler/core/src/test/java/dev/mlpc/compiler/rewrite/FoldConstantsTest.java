@@ -33,6 +33,21 @@ final class FoldConstantsTest {
   }
 
   @Test
+  void extremes_areWhatTheyAreAtRunTime() {
+    scene.assertRewrites(
+        scene.over(scene.number(1), scene.number(0)), scene.number(Double.POSITIVE_INFINITY));
+    scene.assertRewrites(
+        scene.over(scene.number(1), scene.number(-0.0)), scene.number(Double.NEGATIVE_INFINITY));
+    scene.assertRewrites(
+        scene.times(scene.number(0), scene.number(Double.POSITIVE_INFINITY)),
+        scene.number(Double.NaN));
+    scene.assertRewrites(
+        scene.unary(UnaryFunction.LOG, scene.number(-1)), scene.number(Double.NaN));
+    scene.assertRewrites(
+        scene.unary(UnaryFunction.SIGMOID, scene.number(-720)), scene.number(StrictMath.exp(-720)));
+  }
+
+  @Test
   void repeatedConstants_stayRepeated() {
     scene.assertRewrites(
         scene.plus(scene.spread(scene.number(2), RuleScene.THREE), scene.number(3)),

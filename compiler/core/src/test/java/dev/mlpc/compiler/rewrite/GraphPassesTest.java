@@ -5,12 +5,23 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.mlpc.compiler.autodiff.Differentiator;
 import dev.mlpc.compiler.graph.Graph;
+import dev.mlpc.compiler.graph.GraphBuilder;
 import dev.mlpc.compiler.graph.GraphInterpreter;
 import dev.mlpc.compiler.graph.Leaves;
+import dev.mlpc.compiler.graph.Node;
+import dev.mlpc.compiler.graph.Op;
+import dev.mlpc.compiler.graph.Origin;
 import dev.mlpc.compiler.graph.RandomGraphs;
+import dev.mlpc.compiler.graph.TensorType;
+import dev.mlpc.compiler.graph.Value;
+import dev.mlpc.compiler.tensor.BinaryFunction;
+import dev.mlpc.compiler.tensor.Shape;
+import dev.mlpc.compiler.tensor.UnaryFunction;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +65,68 @@ final class GraphPassesTest {
       }
       assertThat(changed).as("graphs that %s changes", rule.name()).isPositive();
     }
+  }
+
+  /** An input that is NaN in one sample: it reaches the same elements of the same outputs. */
+  @Test
+  void eachRule_keepsWhatIsNotANumber() {
+    int reached = 0;
+    for (long seed = 0; seed < GRAPHS; seed++) {
+      Graph graph = RandomOps.graph(seed, OPS);
+      Leaves leaves =
+          RandomOps.leaves(seed).withInput("z", 0.5, Double.NaN, -1).withParameter("u", Double.NaN);
+      Map<String, double[]> expected = new GraphInterpreter(graph, leaves).outputs();
+      for (Rule rule : SimplifyOps.RULES) {
+        Graph rewritten = Rewriting.rewrite(graph, List.of(rule));
+        Map<String, double[]> found = new GraphInterpreter(rewritten, leaves).outputs();
+        for (Map.Entry<String, double[]> output : expected.entrySet()) {
+          assertThat(notNumbers(found.get(output.getKey())))
+              .as("%s of graph %d after %s", output.getKey(), seed, rule.name())
+              .isEqualTo(notNumbers(output.getValue()));
+          reached += notNumbers(output.getValue()).cardinality();
+        }
+      }
+    }
+    assertThat(reached).as("elements that were NaN").isGreaterThan(GRAPHS);
+  }
+
+  private static BitSet notNumbers(double[] values) {
+    BitSet found = new BitSet();
+    for (int i = 0; i < values.length; i++) {
+      found.set(i, Double.isNaN(values[i]));
+    }
+    return found;
+  }
+
+  @Test
+  void forwardAndBackward_computeNothingTwice() {
+    for (long seed = 0; seed < GRAPHS / 5; seed++) {
+      RandomGraphs.Sample sample = RandomGraphs.of(seed);
+      Graph gradients = Differentiator.differentiate(sample.graph(), "loss", sample.variables());
+      List<Op> ops = GraphPasses.run(gradients).nodes().stream().map(Node::op).toList();
+      assertThat(ops).as("ops of graph %d", seed).doesNotHaveDuplicates();
+      for (Op op : ops) {
+        if (op instanceof Op.Binary product && product.function() == BinaryFunction.MULTIPLY) {
+          Op swapped = new Op.Binary(product.function(), product.b(), product.a());
+          assertThat(ops.contains(swapped) && !swapped.equals(op))
+              .as("%s both ways in graph %d", op, seed)
+              .isFalse();
+        }
+      }
+    }
+  }
+
+  /** exp's derivative is exp, which the loss has taken already. */
+  @Test
+  void theDerivativeOfExp_takesNoOtherExp() {
+    Origin here = new Origin("loss", Optional.empty(), Origin.Role.STEP);
+    GraphBuilder graph = new GraphBuilder();
+    Value w = graph.leaf(new Op.Parameter("w"), TensorType.real(Shape.SCALAR, false), here);
+    graph.output("loss", graph.unary(UnaryFunction.EXP, w, here));
+    Graph gradients =
+        GraphPasses.run(Differentiator.differentiate(graph.build(), "loss", List.of(w)));
+    assertThat(gradients.output("gradient.w")).isEqualTo(gradients.output("loss"));
+    assertThat(gradients.nodes()).hasSize(2);
   }
 
   private static int compare(long seed, Graph before, Graph after) {

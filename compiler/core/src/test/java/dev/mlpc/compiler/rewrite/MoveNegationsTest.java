@@ -1,5 +1,10 @@
 package dev.mlpc.compiler.rewrite;
 
+import dev.mlpc.compiler.graph.Op;
+import dev.mlpc.compiler.graph.Value;
+import dev.mlpc.compiler.tensor.BinaryFunction;
+import dev.mlpc.compiler.tensor.Reduction;
+import dev.mlpc.compiler.tensor.UnaryFunction;
 import org.junit.jupiter.api.Test;
 
 final class MoveNegationsTest {
@@ -61,5 +66,14 @@ final class MoveNegationsTest {
   @Test
   void reductions_passThemOn() {
     scene.assertRewrites(scene.sum(scene.minus(scene.x())), scene.minus(scene.sum(scene.x())));
+  }
+
+  @Test
+  void otherFunctions_doNotPassThemOn() {
+    Value minusX = scene.minus(scene.x());
+    scene.assertLeaves(scene.binary(BinaryFunction.MAX, minusX, scene.y()));
+    scene.assertLeaves(scene.power(minusX, scene.y()));
+    scene.assertLeaves(scene.add(new Op.Reduce(Reduction.MAXIMUM, minusX, 0)));
+    scene.assertLeaves(scene.unary(UnaryFunction.ABS, minusX));
   }
 }

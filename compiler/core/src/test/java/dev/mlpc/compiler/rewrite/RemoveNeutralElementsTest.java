@@ -39,6 +39,8 @@ final class RemoveNeutralElementsTest {
   @Test
   void productsWithZero_mayBeNaN() {
     scene.assertLeaves(scene.times(scene.x(), scene.number(0)));
+    scene.assertLeaves(scene.times(scene.number(0), scene.x()));
+    scene.assertLeaves(scene.over(scene.number(0), scene.x()));
     scene.assertLeaves(scene.minus(scene.x(), scene.x()));
     scene.assertLeaves(scene.over(scene.x(), scene.x()));
     scene.assertLeaves(scene.over(scene.number(1), scene.x()));

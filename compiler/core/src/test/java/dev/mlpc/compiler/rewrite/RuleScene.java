@@ -159,6 +159,29 @@ final class RuleScene {
     assertThat(Rewriting.rewrite(only, List.of(rule))).isEqualTo(only);
   }
 
+  /**
+   * Where {@link #z} is extreme, the value is the same after the rule as before: NaN, infinite, or
+   * a number within 2 ulp. A zero's sign does not count.
+   */
+  void assertEqualAt(Value value, double... extremes) {
+    graph.output("value", value);
+    Graph before = only(graph.build(), "value");
+    Graph after = Rewriting.rewrite(before, List.of(rule));
+    for (double extreme : extremes) {
+      Leaves at = leaves.withInput("z", extreme, 1);
+      double[] expected = new GraphInterpreter(before, at).output("value");
+      double[] found = new GraphInterpreter(after, at).output("value");
+      for (int i = 0; i < expected.length; i++) {
+        String what = "element %d at %s".formatted(i, extreme);
+        if (Double.isFinite(expected[i])) {
+          assertThat(found[i]).as(what).isCloseTo(expected[i], within(2 * Math.ulp(expected[i])));
+        } else {
+          assertThat(found[i]).as(what).isEqualTo(Double.valueOf(expected[i]));
+        }
+      }
+    }
+  }
+
   private static Graph only(Graph graph, String output) {
     return new DropUnused()
         .run(new Graph(graph.nodes(), java.util.Map.of(output, graph.output(output)), List.of()));
