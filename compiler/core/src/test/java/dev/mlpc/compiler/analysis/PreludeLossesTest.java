@@ -107,6 +107,18 @@ final class PreludeLossesTest {
     assertThat(gradient.byInput).containsExactly(-1);
   }
 
+  /** The mean of (1 - t x).clamp(min=0) in PyTorch, whose clamp passes gradients at its bound. */
+  @Test
+  void hinge_atItsKink_isClamps() {
+    double[] y = {1, -1, 1.5, 0.5};
+    double[] t = {1, -1, 1, 1};
+
+    Gradient gradient = gradient("hinge(x, t)", "f64[4]", 1, y, t);
+
+    assertThat(gradient.loss).containsExactly(0.125);
+    assertThat(gradient.byInput).containsExactly(-0.25, 0.25, -0.0, -0.25);
+  }
+
   /** The loss of a batch, and its gradient by the input. */
   private record Gradient(double[] loss, double[] byInput) {}
 
