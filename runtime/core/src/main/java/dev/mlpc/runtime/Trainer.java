@@ -60,8 +60,9 @@ public interface Trainer {
   /**
    * Gives the network the moving averages of its parameters, to predict with and to be saved, or
    * takes them back; the next step takes them back by itself, since training goes on from what the
-   * last step made. Does nothing where the spec has no {@code average}, and before the first step.
-   * Must not be called while another thread predicts with the network.
+   * last step made. States ({@code BatchNorm}'s running statistics) are not averaged, but are as
+   * the last step left them. Does nothing where the spec has no {@code average}, and before the
+   * first step. Must not be called while another thread predicts with the network.
    *
    * @param used whether the network is to have the averages
    */

@@ -5,7 +5,8 @@ import dev.mlpc.compiler.graph.Value;
 
 /**
  * Any formula, and the exponential moving average of what it makes of a parameter. PyTorch's {@code
- * AveragedModel} with {@code get_ema_multi_avg_fn}: the first average is what the first step made.
+ * AveragedModel} with {@code get_ema_multi_avg_fn}: the first average is what the first step made,
+ * and states are not averaged (there, buffers are copied).
  *
  * <pre>
  * a ← p                      at the first step

@@ -13,7 +13,10 @@ import dev.mlpc.runtime.Network;
 import dev.mlpc.runtime.Tensor;
 import dev.mlpc.runtime.Trainer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,7 +45,11 @@ final class AverageTest {
       """;
 
   private static Network network(String optimizer, Precision precision) {
-    Source source = new Source("wide.mlp", SPEC.formatted(optimizer, BETA));
+    return compiled(SPEC.formatted(optimizer, BETA), precision);
+  }
+
+  private static Network compiled(String spec, Precision precision) {
+    Source source = new Source("wide.mlp", spec);
     CompileResult result =
         new Compiler(CompilerOptions.defaults().withPrecision(precision)).compile(source);
     assertThat(result.diagnostics()).isEmpty();
@@ -167,5 +174,32 @@ final class AverageTest {
     fill(inputs, SAMPLES * 40, 7);
     network.predict(inputs, outputs, network.newWorkspace());
     return outputs.doubles(0)[0];
+  }
+
+  /** As PyTorch's AveragedModel, which averages parameters and copies buffers. */
+  @Test
+  void runningStatistics_areThoseOfTheLastStep() {
+    String norm =
+        SPEC.formatted("sgd(rate = 0.1)", BETA)
+            .replace("Dense(64, tanh)", "Dense(64, tanh) -> BatchNorm()");
+    Network network = compiled(norm, Precision.F64);
+    Trainer trainer = network.newTrainer();
+    for (int number = 0; number < 3; number++) {
+      step(network, trainer, number);
+    }
+    Map<String, double[]> made = named(network);
+    trainer.useAverages(true);
+    Map<String, double[]> averaged = named(network);
+    assertThat(averaged.keySet()).contains("h.1.weight", "h.1.runningMean", "h.1.runningVariance");
+    averaged.forEach(
+        (name, values) -> {
+          // What the loss does not see has no gradient: its average is what it is.
+          boolean stays = name.contains(".running") || name.startsWith("other.");
+          assertThat(Arrays.equals(values, made.get(name))).as(name).isEqualTo(stays);
+        });
+  }
+
+  private static Map<String, double[]> named(Network network) {
+    return network.tensors().stream().collect(Collectors.toMap(Tensor::name, Tensor::toDoubles));
   }
 }
