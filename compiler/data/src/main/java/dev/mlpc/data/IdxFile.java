@@ -3,10 +3,11 @@ package dev.mlpc.data;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An IDX file, as MNIST has them: two zero bytes, the type of the elements, the number of
@@ -17,44 +18,13 @@ final class IdxFile implements AutoCloseable {
   private static final long BEST_COMPRESSION = 1032;
 
   private final String name;
-  private final DataInputStream input;
-  private final ElementReader elements;
-  private final int samples;
-  private final int width;
-  private final byte[] row;
-  private final ByteBuffer view;
-  private int next;
+  private final SampleBytes bytes;
 
   IdxFile(Path path) throws DataException {
     name = path.toString();
-    input = new DataInputStream(DataFiles.open(path));
+    DataInputStream input = new DataInputStream(DataFiles.open(path));
     try {
-      byte[] magic = new byte[4];
-      input.readFully(magic);
-      if (magic[0] != 0 || magic[1] != 0 || magic[3] < 1) {
-        throw new DataException(wrongMagic(magic));
-      }
-      elements =
-          ElementReader.ofIdx(magic[2]).orElseThrow(() -> new DataException(wrongMagic(magic)));
-      List<Integer> shape = new ArrayList<>();
-      for (int i = 0; i < magic[3]; i++) {
-        shape.add(input.readInt());
-      }
-      long size = 1;
-      for (int dimension : shape) {
-        size = dimension < 0 ? Long.MAX_VALUE : multiplied(size, dimension);
-      }
-      long most = java.nio.file.Files.size(path) * BEST_COMPRESSION;
-      if (size > most / elements.bytes()) {
-        throw new DataException(
-            Fault.of(
-                Fault.Kind.TRUNCATED,
-                Place.ofFile(name),
-                "a header that promises a shape of " + shape,
-                "as many elements as the file has room for"));
-      }
-      samples = shape.get(0);
-      width = samples == 0 ? 0 : (int) (size / samples);
+      bytes = behindHeader(path, input);
     } catch (EOFException e) {
       throw new DataException(
           Fault.of(
@@ -62,8 +32,38 @@ final class IdxFile implements AutoCloseable {
     } catch (IOException e) {
       throw DataFiles.unreadable(name, e);
     }
-    row = new byte[width * elements.bytes()];
-    view = ByteBuffer.wrap(row);
+  }
+
+  private SampleBytes behindHeader(Path path, DataInputStream input)
+      throws DataException, IOException {
+    byte[] magic = new byte[4];
+    input.readFully(magic);
+    if (magic[0] != 0 || magic[1] != 0 || magic[3] < 1) {
+      throw new DataException(wrongMagic(magic));
+    }
+    ElementReader elements =
+        ElementReader.ofIdx(magic[2]).orElseThrow(() -> new DataException(wrongMagic(magic)));
+    List<Integer> shape = new ArrayList<>();
+    for (int i = 0; i < magic[3]; i++) {
+      shape.add(input.readInt());
+    }
+    long size = 1;
+    for (int dimension : shape) {
+      size = dimension < 0 ? Long.MAX_VALUE : multiplied(size, dimension);
+    }
+    long most = java.nio.file.Files.size(path) * BEST_COMPRESSION;
+    if (size > most / elements.bytes()) {
+      throw new DataException(
+          Fault.of(
+              Fault.Kind.TRUNCATED,
+              Place.ofFile(name),
+              "a header that promises a shape of " + shape,
+              "as many elements as the file has room for"));
+    }
+    int samples = shape.get(0);
+    int width = samples == 0 ? 0 : (int) (size / samples);
+    return new SampleBytes(
+        name, Optional.empty(), input, elements, ByteOrder.BIG_ENDIAN, samples, width);
   }
 
   private static long multiplied(long size, int dimension) {
@@ -88,59 +88,13 @@ final class IdxFile implements AutoCloseable {
     return name;
   }
 
-  int samples() {
-    return samples;
-  }
-
-  /** How many elements each sample has. */
-  int width() {
-    return width;
-  }
-
-  /** Reads the next sample; the file must have one. */
-  void next() throws DataException {
-    try {
-      input.readFully(row);
-      next++;
-    } catch (EOFException e) {
-      throw new DataException(
-          Fault.of(
-                  Fault.Kind.TRUNCATED,
-                  Place.ofSample(name, next),
-                  "the end of the file",
-                  samples + " samples, as the header says")
-              .withHelp("the file was cut off; fetch it again"));
-    } catch (IOException e) {
-      throw DataFiles.unreadable(name, e);
-    }
-  }
-
-  /** After the last sample: that nothing follows. */
-  void requireEnd() throws DataException {
-    try {
-      if (input.read() >= 0) {
-        throw new DataException(
-            Fault.of(
-                Fault.Kind.MALFORMED,
-                Place.ofFile(name),
-                "more bytes after the last sample",
-                samples + " samples, as the header says"));
-      }
-    } catch (IOException e) {
-      throw DataFiles.unreadable(name, e);
-    }
-  }
-
-  double number(int element) {
-    return elements.read(view, element);
+  /** What stands behind the header. */
+  SampleBytes bytes() {
+    return bytes;
   }
 
   @Override
   public void close() throws DataException {
-    try {
-      input.close();
-    } catch (IOException e) {
-      throw DataFiles.unreadable(name, e);
-    }
+    bytes.close();
   }
 }

@@ -22,20 +22,20 @@ final class IdxTable implements Table {
   }
 
   private void requireLabels() throws DataException {
-    if (labels.samples() != images.samples()) {
+    if (labels.bytes().samples() != images.bytes().samples()) {
       throw new DataException(
           Fault.of(
               Fault.Kind.COUNTS_DIFFER,
               Place.ofFile(labels.name()),
-              labels.samples() + " labels",
-              "one for each of the " + images.samples() + " images of " + images.name()));
+              labels.bytes().samples() + " labels",
+              "one for each of the " + images.bytes().samples() + " images of " + images.name()));
     }
-    if (labels.samples() > 0 && labels.width() != 1) {
+    if (labels.bytes().samples() > 0 && labels.bytes().width() != 1) {
       throw new DataException(
           Fault.of(
                   Fault.Kind.MALFORMED,
                   Place.ofFile(labels.name()),
-                  labels.width() + " numbers a sample",
+                  labels.bytes().width() + " numbers a sample",
                   "one label a sample")
               .withHelp("the file of images comes first, then the file of labels"));
     }
@@ -48,7 +48,7 @@ final class IdxTable implements Table {
 
   @Override
   public int columns() {
-    return images.width() + 1;
+    return images.bytes().width() + 1;
   }
 
   @Override
@@ -73,18 +73,18 @@ final class IdxTable implements Table {
 
   @Override
   public OptionalInt rows() {
-    return OptionalInt.of(images.samples());
+    return OptionalInt.of(images.bytes().samples());
   }
 
   @Override
   public boolean next() throws DataException {
-    if (next == images.samples()) {
-      images.requireEnd();
-      labels.requireEnd();
+    if (next == images.bytes().samples()) {
+      images.bytes().requireEnd();
+      labels.bytes().requireEnd();
       return false;
     }
-    images.next();
-    labels.next();
+    images.bytes().next();
+    labels.bytes().next();
     next++;
     return true;
   }
@@ -96,7 +96,9 @@ final class IdxTable implements Table {
 
   @Override
   public double number(int column) {
-    return column < images.width() ? images.number(column) : labels.number(0);
+    return column < images.bytes().width()
+        ? images.bytes().number(column)
+        : labels.bytes().number(0);
   }
 
   @Override

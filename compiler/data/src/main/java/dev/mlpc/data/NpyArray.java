@@ -4,11 +4,11 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * One array of NumPy's format (numpy.lib.format, versions 1 to 3), read sample by sample along its
  * first axis. The header is a Python dictionary that NumPy itself writes in one way only.
  */
-final class NpyArray implements AutoCloseable {
+final class NpyArray {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST_HEADER = 1 << 16;
   private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=])(\\w+)'");
@@ -25,13 +25,7 @@ final class NpyArray implements AutoCloseable {
 
   private final String file;
   private final String name;
-  private final DataInputStream input;
-  private final ElementReader elements;
-  private final int samples;
-  private final int width;
-  private final byte[] row;
-  private final ByteBuffer view;
-  private int next;
+  private final SampleBytes bytes;
 
   /**
    * Reads the header.
@@ -42,10 +36,10 @@ final class NpyArray implements AutoCloseable {
   NpyArray(String file, String name, InputStream stream) throws DataException {
     this.file = file;
     this.name = name;
-    this.input = new DataInputStream(stream);
-    String header = header();
+    DataInputStream input = new DataInputStream(stream);
+    String header = header(input);
     Matcher type = find(TYPE, header);
-    elements =
+    ElementReader elements =
         ElementReader.ofNumPy(type.group(2))
             .orElseThrow(
                 () ->
@@ -57,23 +51,30 @@ final class NpyArray implements AutoCloseable {
     if (shape.isEmpty()) {
       throw fault("a single number", "an array with one entry a sample");
     }
-    samples = shape.get(0);
-    int product = 1;
-    try {
-      for (int dimension : shape.subList(1, shape.size())) {
-        product = Math.multiplyExact(product, dimension);
-      }
-      row = new byte[Math.multiplyExact(product, elements.bytes())];
-    } catch (ArithmeticException e) {
-      throw fault("the shape " + shape, "samples of less than 2 GB");
-    }
-    width = product;
-    view =
-        ByteBuffer.wrap(row)
-            .order(type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    bytes =
+        new SampleBytes(
+            file,
+            Optional.of(name),
+            input,
+            elements,
+            type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
+            shape.get(0),
+            width(shape, elements));
   }
 
-  private String header() throws DataException {
+  /** The elements of a sample, whose bytes are one array. */
+  private int width(List<Integer> shape, ElementReader elements) throws DataException {
+    long width = 1;
+    for (int dimension : shape.subList(1, shape.size())) {
+      width *= dimension;
+      if (width * elements.bytes() > Integer.MAX_VALUE) {
+        throw fault("the shape " + shape, "samples of less than 2 GB");
+      }
+    }
+    return (int) width;
+  }
+
+  private String header(DataInputStream input) throws DataException {
     try {
       byte[] magic = new byte[MAGIC.length];
       input.readFully(magic);
@@ -123,48 +124,19 @@ final class NpyArray implements AutoCloseable {
 
   private DataException fault(String found, String expected) {
     return new DataException(
-        Fault.of(Fault.Kind.MALFORMED, Place.ofFile(file + ", array " + name), found, expected));
+        Fault.of(
+            Fault.Kind.MALFORMED,
+            Place.ofFile(SampleBytes.placeOf(file, Optional.of(name))),
+            found,
+            expected));
   }
 
   String name() {
     return name;
   }
 
-  int samples() {
-    return samples;
-  }
-
-  /** How many elements each sample has. */
-  int width() {
-    return width;
-  }
-
-  void next() throws DataException {
-    try {
-      input.readFully(row);
-      next++;
-    } catch (EOFException e) {
-      throw new DataException(
-          Fault.of(
-              Fault.Kind.TRUNCATED,
-              Place.ofSample(file + ", array " + name, next),
-              "the end of the array",
-              samples + " samples, as its header says"));
-    } catch (IOException e) {
-      throw DataFiles.unreadable(file, e);
-    }
-  }
-
-  double number(int element) {
-    return elements.read(view, element);
-  }
-
-  @Override
-  public void close() throws DataException {
-    try {
-      input.close();
-    } catch (IOException e) {
-      throw DataFiles.unreadable(file, e);
-    }
+  /** What stands behind the header. */
+  SampleBytes bytes() {
+    return bytes;
   }
 }

@@ -46,11 +46,11 @@ final class NpzTable implements Table {
       close();
       throw e;
     }
-    int columns = arrays.stream().mapToInt(NpyArray::width).sum();
+    int columns = arrays.stream().mapToInt(array -> array.bytes().width()).sum();
     arrayOf = new int[columns];
     elementOf = new int[columns];
     for (int array = 0; array < arrays.size(); array++) {
-      for (int element = 0; element < arrays.get(array).width(); element++) {
+      for (int element = 0; element < arrays.get(array).bytes().width(); element++) {
         arrayOf[columnNames.size()] = array;
         elementOf[columnNames.size()] = element;
         columnNames.add(arrays.get(array).name());
@@ -79,13 +79,13 @@ final class NpzTable implements Table {
     }
     NpyArray first = arrays.get(0);
     for (NpyArray array : arrays) {
-      if (array.samples() != first.samples()) {
+      if (array.bytes().samples() != first.bytes().samples()) {
         throw new DataException(
             Fault.of(
                 Fault.Kind.COUNTS_DIFFER,
                 Place.ofFile(name),
-                array.samples() + " samples in array " + array.name(),
-                first.samples() + ", as in array " + first.name()));
+                array.bytes().samples() + " samples in array " + array.name(),
+                first.bytes().samples() + ", as in array " + first.name()));
       }
     }
   }
@@ -125,16 +125,16 @@ final class NpzTable implements Table {
 
   @Override
   public OptionalInt rows() {
-    return OptionalInt.of(arrays.get(0).samples());
+    return OptionalInt.of(arrays.get(0).bytes().samples());
   }
 
   @Override
   public boolean next() throws DataException {
-    if (next == arrays.get(0).samples()) {
+    if (next == arrays.get(0).bytes().samples()) {
       return false;
     }
     for (NpyArray array : arrays) {
-      array.next();
+      array.bytes().next();
     }
     next++;
     return true;
@@ -147,7 +147,7 @@ final class NpzTable implements Table {
 
   @Override
   public double number(int column) {
-    return arrays.get(arrayOf[column]).number(elementOf[column]);
+    return arrays.get(arrayOf[column]).bytes().number(elementOf[column]);
   }
 
   @Override

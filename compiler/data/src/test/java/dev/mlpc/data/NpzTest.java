@@ -120,7 +120,7 @@ final class NpzTest {
     assertThat(fault(npz(Map.of("x", npy("<f4", "False", "(2, 2)", 1, 2, 3), "y", labels))))
         .isEqualTo(
             "data.npz, array x, sample 1: found the end of the array, expected 2 samples, as its"
-                + " header says");
+                + " header says (it was cut off; fetch or save it again)");
     assertThat(fault(npz(Map.of("x", npy("<f4", "False", "(1, 2)", 1, 2), "y", labels))))
         .isEqualTo("data.npz: found 2 samples in array y, expected 1, as in array x");
     assertThat(fault(npz(Map.of("x", npy("<U8", "False", "(2, 2)"), "y", labels))))
