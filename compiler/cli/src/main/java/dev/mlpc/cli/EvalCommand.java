@@ -3,12 +3,9 @@ package dev.mlpc.cli;
 import static dev.mlpc.cli.TextTable.Side.LEFT;
 import static dev.mlpc.cli.TextTable.Side.RIGHT;
 
-import dev.mlpc.compiler.CompilerOptions;
 import dev.mlpc.data.DataException;
-import dev.mlpc.data.DataFacts;
 import dev.mlpc.data.DataLoader;
 import dev.mlpc.data.DataSource;
-import dev.mlpc.data.DataSources;
 import dev.mlpc.runtime.Network;
 import dev.mlpc.runtime.Signature;
 import dev.mlpc.runtime.Trainer;
@@ -17,15 +14,14 @@ import dev.mlpc.runtime.report.FigureValue;
 import dev.mlpc.runtime.training.Evaluation;
 import dev.mlpc.runtime.training.Samples;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code mlpc eval}: the figures of trained parameters. */
 @Command(
@@ -41,14 +37,7 @@ import picocli.CommandLine.Parameters;
 final class EvalCommand extends ToolCommand {
   private static final int BATCH = 256;
 
-  @Parameters(paramLabel = "FILE", description = "The spec.")
-  private Path file;
-
-  @Option(
-      names = "--weights",
-      paramLabel = "W",
-      description = "The parameters; by default NETWORK.safetensors in this directory.")
-  private Optional<Path> weights = Optional.empty();
+  @Mixin private TrainedModelOptions options;
 
   @Option(
       names = "--data",
@@ -56,24 +45,14 @@ final class EvalCommand extends ToolCommand {
       description = "Measure with this; by default with the spec's `test`, else with its source.")
   private Optional<String> data = Optional.empty();
 
-  @Option(
-      names = "--network",
-      paramLabel = "N",
-      description = "Which network, if there are several.")
-  private Optional<String> network = Optional.empty();
-
   @Override
   int run(Console console) throws Failure, DataException, IOException {
-    SpecFile spec = SpecFile.read(file);
-    Model model = Model.of(spec, CompilerOptions.defaults(), network, true, console);
-    Path parameters =
-        ParameterFile.existing(weights, console.surroundings().directory(), model.name());
+    TrainedModel model = options.load(true, console);
     Network trained = model.network();
-    DataFacts facts = ParameterFile.load(trained, parameters);
-    Signature signature = trained.signature();
-    DataLoader loader = model.loader(signature);
-    DataSource source = source(model);
-    Samples samples = loader.load(source, facts).samples();
+    Signature signature = model.signature();
+    DataLoader loader = model.loader();
+    DataSource source = model.source(data, "give it by --data");
+    Samples samples = loader.load(source, model.facts()).samples();
     Trainer trainer = trained.newTrainer();
     Evaluation evaluation =
         new Evaluation(
@@ -81,18 +60,18 @@ final class EvalCommand extends ToolCommand {
     Evaluation.Result result = evaluation.of(samples);
     List<String> learned =
         signature.targets().stream()
-            .map(port -> loader.labels(port.name(), facts))
+            .map(port -> loader.labels(port.name(), model.facts()))
             .filter(labels -> !labels.isEmpty())
             .findFirst()
             .orElse(List.of());
     List<ConfusionMatrix> confusions =
         result.figures().confusions().stream().map(matrix -> labelled(matrix, learned)).toList();
-    show(console, model, source, samples, result, confusions);
+    show(console, model.name(), source, samples, result, confusions);
     console.object(
         Json.fields()
             .put("status", ExitStatus.DONE)
             .put("network", model.name())
-            .put("parameters", parameters.toString())
+            .put("parameters", model.parameters().toString())
             .put("data", source.name())
             .put("samples", samples.size())
             .put("loss", result.loss())
@@ -100,17 +79,6 @@ final class EvalCommand extends ToolCommand {
             .put("confusion", confusions.stream().map(EvalCommand::object).toList())
             .map());
     return ExitStatus.DONE;
-  }
-
-  private DataSource source(Model model) throws Failure {
-    if (data.isPresent()) {
-      return DataSources.test(data.get(), model.sourceDefinition());
-    }
-    return model
-        .test()
-        .or(model::source)
-        .orElseThrow(
-            () -> Failure.usage("there is no data: the spec names none", "give it by --data"));
   }
 
   private static ConfusionMatrix labelled(ConfusionMatrix matrix, List<String> labels) {
@@ -121,13 +89,13 @@ final class EvalCommand extends ToolCommand {
 
   private static void show(
       Console console,
-      Model model,
+      String network,
       DataSource source,
       Samples samples,
       Evaluation.Result result,
       List<ConfusionMatrix> confusions) {
     console.result(
-        model.name() + ": " + Numerals.count(samples.size(), "sample") + " of " + source.name());
+        network + ": " + Numerals.count(samples.size(), "sample") + " of " + source.name());
     TextTable figures =
         new TextTable(List.of("  loss", Numerals.real(result.loss())), List.of(LEFT, LEFT));
     for (FigureValue figure : result.figures().values()) {
