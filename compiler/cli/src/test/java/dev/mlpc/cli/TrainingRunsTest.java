@@ -7,6 +7,7 @@ import dev.mlpc.runtime.file.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,9 +64,12 @@ final class TrainingRunsTest {
         .toDoubles()[0];
   }
 
-  private static List<?> ofEpochs(Map<String, Object> json, String key) {
-    return ((List<?>) requireNonNull(json.get("epochs")))
-        .stream().map(epoch -> (Object) requireNonNull(((Map<?, ?>) epoch).get(key))).toList();
+  private static List<Object> ofEpochs(Map<String, Object> json, String key) {
+    List<Object> values = new ArrayList<>();
+    for (Object epoch : (List<?>) requireNonNull(json.get("epochs"))) {
+      values.add(requireNonNull(((Map<?, ?>) epoch).get(key)));
+    }
+    return values;
   }
 
   private static List<Double> figures(Map<String, Object> json, String name) {
