@@ -90,6 +90,15 @@ final class ColumnsReader {
           "`%d..%d` holds no column: a range starts at its first number and ends before its last"
               .formatted(from.getAsInt(), to.getAsInt()));
     }
+    if (to.getAsInt() > Limits.COLUMNS) {
+      diagnostics.report(
+          Diagnostic.error(
+              Code.LIMIT,
+              range.span(),
+              "a range of columns ends at %,d at the latest, not at %,d"
+                  .formatted(Limits.COLUMNS, to.getAsInt())));
+      return Optional.empty();
+    }
     return Optional.of(IntStream.range(from.getAsInt(), to.getAsInt()).boxed().toList());
   }
 

@@ -11,6 +11,9 @@ final class Limits {
   /** Elements of all parameters and states of a network. */
   static final long PARAMETERS = 1L << 28;
 
+  /** Columns of one table, where a range names them. */
+  static final int COLUMNS = 1_000_000;
+
   /** Copies of one stage. */
   static final int REPETITIONS = 4096;
 

@@ -180,11 +180,17 @@ final class Ports {
     List<Integer> found =
         value.category().map(c -> List.of(c.count())).orElse(value.shape().dimensions());
     if (!wanted.equals(found)) {
-      String type =
+      Optional<String> type =
           value
               .category()
               .map(category -> category.word() + wanted)
-              .orElseGet(() -> Types.real(new Shape(wanted), unfolding.precision()));
+              .or(
+                  () ->
+                      Types.shape(wanted, port.type().span(), frame, unfolding.reports())
+                          .map(shape -> Types.real(shape, unfolding.precision())));
+      if (type.isEmpty()) {
+        return false;
+      }
       Diagnostic diagnostic =
           Diagnostic.error(
               Code.SHAPE_MISMATCH,
@@ -193,7 +199,7 @@ final class Ports {
                   .formatted(
                       layer.name(),
                       port.name(),
-                      type,
+                      type.get(),
                       Operands.quote(input).orElse("this"),
                       operands.describe(value)));
       unfolding.reports().report(input.frame(), Operands.withOrigin(diagnostic, input));

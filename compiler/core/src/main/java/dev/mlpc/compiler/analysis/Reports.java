@@ -45,10 +45,19 @@ final class Reports {
               .map(
                   caller ->
                       diagnostic.withNote(
-                          caller.call(),
+                          visible(caller).call(),
                           "it stands in `%s`, used here".formatted(caller.declaration().name())))
               .orElse(diagnostic));
     }
+  }
+
+  /** The use in a user's text: a layer of the prelude uses the activation that it is given. */
+  private static Frame.Caller visible(Frame.Caller caller) {
+    Frame.Caller visible = caller;
+    while (visible.frame().library().isPrelude()) {
+      visible = visible.frame().caller().orElseThrow();
+    }
+    return visible;
   }
 
   /** Whether an error was reported, here or by another phase. */

@@ -375,6 +375,35 @@ final class MistakesTest {
   }
 
   @Test
+  void mistakeInAnActivationThatAPreludeLayerUses_isNotedWhereTheUserUsesThat() {
+    List<Diagnostic> found =
+        Specs.findings(
+            """
+            activation wrong(x) = x * z;
+            network N(x: f32[3]) -> (y: f32[3]) { y = x -> Dense(3, wrong); }
+            """,
+            Severity.ERROR);
+
+    assertThat(found).extracting(Diagnostic::message).containsExactly("nothing is called `z`");
+    assertThat(found.get(0).notes())
+        .extracting(note -> note.span().text() + ": " + note.message())
+        .containsExactly("Dense(3, wrong): it stands in `wrong`, used here");
+  }
+
+  @Test
+  void inputOfAHugeSizeInALayer_isTooLarge() {
+    assertThat(
+            Specs.mistakes(
+                """
+                layer Huge(x: real[1e9, d]) -> (y: real[d]) { y = x[0]; }
+                network N(x: f32[2, 3]) -> (y: f32[3]) { y = x -> Huge(); }
+                """))
+        .containsExactly(
+            "MLP0501 `real[1e9, d]`: a value has at most 67,108,864 elements, but this has"
+                + " 3,000,000,000");
+  }
+
+  @Test
   void slips_areGuessed() {
     assertThat(
             Specs.findings(

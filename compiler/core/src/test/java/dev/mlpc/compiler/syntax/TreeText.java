@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Trees as text, to be compared by all but their places. */
-final class TreeText {
+public final class TreeText {
   private TreeText() {}
 
-  static String withoutPlaces(Object part) {
+  public static String withoutPlaces(Object part) {
     if (part instanceof Span || part instanceof Source) {
       return "";
     }
