@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The values of a spec's constants. They may use one another in any order, but not in a circle.
@@ -32,27 +33,33 @@ final class ConstantTable implements ConstantEvaluator.Scope {
   private final Map<String, ConstantTable> imported = new LinkedHashMap<>();
   private final Map<String, ConstantValue> values = new HashMap<>();
   private final Set<String> done = new LinkedHashSet<>();
+  private final Function<String, Optional<String>> otherMeaning;
   private final Diagnostics diagnostics;
   private final ConstantEvaluator evaluator;
 
-  private ConstantTable(Diagnostics diagnostics) {
+  private ConstantTable(Function<String, Optional<String>> otherMeaning, Diagnostics diagnostics) {
+    this.otherMeaning = otherMeaning;
     this.diagnostics = diagnostics;
     this.evaluator = new ConstantEvaluator(this, diagnostics);
   }
 
   /** Computes all constants among the declarations; other declarations do not matter. */
   static ConstantTable of(List<Declaration> declarations, Diagnostics diagnostics) {
-    return of(declarations, List.of(), diagnostics);
+    return of(declarations, List.of(), name -> Optional.empty(), diagnostics);
   }
 
   /**
    * The same where constants of other files are seen too.
    *
    * @param imports those of the files that are imported
+   * @param otherMeaning what a name is that is no constant, {@code an activation}
    */
   static ConstantTable of(
-      List<Declaration> declarations, List<ConstantTable> imports, Diagnostics diagnostics) {
-    ConstantTable table = new ConstantTable(diagnostics);
+      List<Declaration> declarations,
+      List<ConstantTable> imports,
+      Function<String, Optional<String>> otherMeaning,
+      Diagnostics diagnostics) {
+    ConstantTable table = new ConstantTable(otherMeaning, diagnostics);
     for (ConstantTable other : imports) {
       other.ownNames().forEach(name -> table.imported.putIfAbsent(name, other));
     }
@@ -96,6 +103,11 @@ final class ConstantTable implements ConstantEvaluator.Scope {
   public boolean isFaulty(String name) {
     ConstantTable table = tableOf(name);
     return table.declared.containsKey(name) && !table.values.containsKey(name);
+  }
+
+  @Override
+  public Optional<String> otherMeaning(String name) {
+    return otherMeaning.apply(name);
   }
 
   private void declare(Constant constant) {

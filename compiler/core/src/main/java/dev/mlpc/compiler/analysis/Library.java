@@ -6,11 +6,13 @@ import dev.mlpc.compiler.diagnostic.Diagnostics;
 import dev.mlpc.compiler.diagnostic.Span;
 import dev.mlpc.compiler.syntax.Declaration;
 import dev.mlpc.compiler.syntax.Spec;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The declarations that a file sees: its own and those of the files that it imports, behind them
@@ -44,17 +46,26 @@ final class Library {
       Optional<Library> prelude,
       Diagnostics diagnostics) {
     this.prelude = prelude;
-    this.constants =
-        ConstantTable.of(
-            spec.declarations(),
-            imports.values().stream().map(Library::constants).toList(),
-            diagnostics);
     for (Declaration declaration : spec.declarations()) {
       if (isFunction(declaration)) {
         declare(declaration, diagnostics);
       }
     }
+    this.constants =
+        ConstantTable.of(
+            spec.declarations(),
+            imports.values().stream().map(Library::constants).toList(),
+            name -> kind(name, imports.values()),
+            diagnostics);
     imports.forEach((clause, library) -> bring(clause, library, diagnostics));
+  }
+
+  /** What kind of function a name is, before what is imported was brought in. */
+  private Optional<String> kind(String name, Collection<Library> imports) {
+    return Stream.concat(Stream.of(this), imports.stream())
+        .flatMap(library -> library.function(name).stream())
+        .map(Callable::kind)
+        .findFirst();
   }
 
   /** Brings in what another file declares; reports a name that is taken. */

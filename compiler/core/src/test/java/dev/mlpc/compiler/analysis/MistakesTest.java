@@ -265,6 +265,11 @@ final class MistakesTest {
             "network N(x: f32[0]) -> (y: f32) { y = sum(x); }",
             "MLP0209 `0`: a dimension must be a whole number from 1 on, but is 0"),
         of(
+            "activation steep(x) = 9 * x; const a = steep; const b = -Dense; const c = mse + 1;",
+            "MLP0208 `steep`: a constant is needed here, but `steep` is an activation",
+            "MLP0208 `Dense`: a constant is needed here, but `Dense` is a layer",
+            "MLP0208 `mse`: a constant is needed here, but `mse` is a loss"),
+        of(
             "network N(x: f32[k]) -> (y: f32) { y = sum(x); }",
             "MLP0201 `k`: there is no constant `k`"),
         of(
