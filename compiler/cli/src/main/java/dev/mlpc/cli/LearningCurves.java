@@ -86,7 +86,18 @@ final class LearningCurves {
           epoch -> epoch.validationLoss().orElseThrow(),
           new Color(0xd6, 0x60, 0x1c));
     }
+    roundSteps(chart);
     return chart;
+  }
+
+  /**
+   * Makes the axis of epochs count in round steps. Where all values are evenly spaced, XChart marks
+   * each so-many-th of them (11, 22, …); a series that it does not draw stands between.
+   */
+  private static void roundSteps(XYChart chart) {
+    XYSeries between = chart.addSeries("between", new double[] {0, 0.5}, new double[] {0, 0});
+    between.setEnabled(false);
+    between.setShowInLegend(false);
   }
 
   private static void addSeries(
