@@ -4,7 +4,6 @@ import dev.mlpc.compiler.Compiler;
 import dev.mlpc.compiler.CompilerOptions;
 import dev.mlpc.compiler.diagnostic.Diagnostic;
 import dev.mlpc.compiler.diagnostic.Severity;
-import dev.mlpc.compiler.diagnostic.SourceResolver;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +26,8 @@ final class CheckCommand extends ToolCommand {
     List<String> networks = new ArrayList<>();
     for (Path file : files) {
       Compiler compiler = new Compiler(CompilerOptions.defaults());
-      Compiler.CheckResult result =
-          compiler.check(SpecFile.read(file).source(), SourceResolver.ofFiles());
+      SpecFile spec = SpecFile.read(file);
+      Compiler.CheckResult result = compiler.check(spec.source(), spec.resolver());
       diagnostics.addAll(result.diagnostics());
       result.networks().forEach(network -> networks.add(network.name()));
     }

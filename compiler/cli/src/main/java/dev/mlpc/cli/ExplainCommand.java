@@ -57,7 +57,7 @@ final class ExplainCommand extends ToolCommand {
     SpecFile spec = SpecFile.read(file);
     ExplainResult result =
         new Compiler(CompilerOptions.defaults())
-            .explain(spec.source(), new ExplainOptions(format, edges, plan));
+            .explain(spec.source(), spec.resolver(), new ExplainOptions(format, edges, plan));
     if (!result.succeeded()) {
       throw Failure.spec(result.diagnostics());
     }

@@ -68,13 +68,18 @@ record SpecFile(Path path, Source source) {
     return Optional.ofNullable(path.getParent()).orElse(Path.of(""));
   }
 
+  /** Finds what it imports, which lies beside it or below. */
+  SourceResolver resolver() {
+    return SourceResolver.ofFilesIn(directory());
+  }
+
   /**
    * Compiles all networks of the spec; warnings are shown.
    *
    * @throws Failure if the spec has errors
    */
   List<CompiledNetwork> compile(CompilerOptions options, Console console) throws Failure {
-    CompileResult result = new Compiler(options).compile(source, SourceResolver.ofFiles());
+    CompileResult result = new Compiler(options).compile(source, resolver());
     if (!result.succeeded()) {
       throw Failure.spec(result.diagnostics());
     }

@@ -93,9 +93,18 @@ public final class Compiler {
         checked.networks().stream().map(this::compile).toList(), checked.diagnostics());
   }
 
-  /** Says of every network of a spec what the compiler derives: formulas, gradients, costs. */
+  /** Says what the compiler derives of every network of a spec that imports nothing. */
   public ExplainResult explain(Source source, ExplainOptions explainOptions) {
-    CheckResult checked = check(source);
+    return explain(source, SourceResolver.NONE, explainOptions);
+  }
+
+  /**
+   * Says of every network of a spec what the compiler derives: formulas, gradients, costs; nothing
+   * of those that it imports.
+   */
+  public ExplainResult explain(
+      Source source, SourceResolver resolver, ExplainOptions explainOptions) {
+    CheckResult checked = check(source, resolver);
     return new ExplainResult(
         checked.networks().stream().map(network -> explain(network, explainOptions)).toList(),
         checked.diagnostics());

@@ -2,12 +2,17 @@ package dev.mlpc.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mlpc.compiler.diagnostic.Diagnostic;
 import dev.mlpc.compiler.diagnostic.Source;
 import dev.mlpc.compiler.diagnostic.SourceResolver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A spec sees what the files that it imports declare. */
 final class ImportTest {
@@ -108,6 +113,23 @@ final class ImportTest {
   }
 
   @Test
+  void whatIsImported_isExplained() {
+    String spec =
+        "import \"b.mlp\"; network N(x: f32[4]) -> (y: f32[4]) { y = x -> Dense(4, halved); }";
+    String imported = "activation halved(x) = x / 2;";
+    ExplainResult result =
+        new Compiler(CompilerOptions.defaults())
+            .explain(
+                new Source("a/spec.mlp", spec),
+                path -> Optional.of(new Source(path, imported)),
+                new ExplainOptions(
+                    ExplainOptions.Format.TEXT, ExplainOptions.Edges.FORWARD, false));
+
+    assertThat(result.diagnostics()).isEmpty();
+    assertThat(result.documents()).extracting(ExplainResult.Document::network).containsExactly("N");
+  }
+
+  @Test
   void aPath_staysWithinTheDirectoryOfTheSpec() {
     Map<String, String> files = Map.of("b.mlp", "", "a/b.mlp", "", "/b.mlp", "");
     for (String path : List.of("../b.mlp", "/b.mlp", "x/../../b.mlp", "", "b\\u0000.mlp")) {
@@ -118,6 +140,39 @@ final class ImportTest {
           .endsWith("leads out of the directory of the spec");
     }
     assertThat(messages(check("import \"x/../b.mlp\";", files))).isEmpty();
+  }
+
+  @Test
+  void aLink_staysWithinTheDirectoryOfTheSpec(@TempDir Path root) throws IOException {
+    Path inside = Files.createDirectories(root.resolve("inside/parts"));
+    Path outside = Files.createDirectories(root.resolve("outside"));
+    Files.writeString(inside.resolve("a.mlp"), "const a = 1;");
+    Files.writeString(outside.resolve("b.mlp"), "const b = 2;");
+    Files.createSymbolicLink(inside.resolve("near.mlp"), inside.resolve("a.mlp"));
+    Files.createSymbolicLink(inside.resolve("far.mlp"), outside.resolve("b.mlp"));
+    Files.createSymbolicLink(inside.resolve("way"), outside);
+    Files.createSymbolicLink(inside.resolve("lost.mlp"), inside.resolve("nowhere.mlp"));
+
+    assertThat(linked(inside, "near.mlp")).isEmpty();
+    assertThat(linked(inside, "far.mlp"))
+        .containsExactly("`parts/far.mlp` leads out of the directory of the spec");
+    assertThat(linked(inside, "way/b.mlp"))
+        .containsExactly("`parts/way/b.mlp` leads out of the directory of the spec");
+    assertThat(linked(inside, "lost.mlp"))
+        .singleElement()
+        .asString()
+        .startsWith("there is no file")
+        .endsWith("that can be read");
+  }
+
+  private static List<String> linked(Path parts, String path) {
+    Path directory = parts.resolveSibling("");
+    Source spec =
+        new Source(directory.resolve("spec.mlp").toString(), "import \"parts/" + path + "\";");
+    return new Compiler(CompilerOptions.defaults())
+        .check(spec, SourceResolver.ofFilesIn(directory)).diagnostics().stream()
+            .map(Diagnostic::message)
+            .toList();
   }
 
   @Test

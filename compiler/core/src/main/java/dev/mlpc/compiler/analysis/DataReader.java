@@ -40,8 +40,9 @@ final class DataReader {
    * What the block says; nothing if something in it is wrong, which is reported.
    *
    * @param ports the inputs and targets of the network
+   * @param declared the names of all of them, also of those in whose types something is wrong
    */
-  Optional<DataDefinition> read(Data data, List<PortDefinition> ports) {
+  Optional<DataDefinition> read(Data data, List<PortDefinition> ports, Set<String> declared) {
     SettingTable settings = new SettingTable(data.entries(), constants, diagnostics);
     data.entries().forEach(entry -> refuseTraining(entry, settings));
     SourceReader sources = new SourceReader(constants, diagnostics);
@@ -54,7 +55,7 @@ final class DataReader {
     boolean arrays = source.filter(SourceDefinition.Npz.class::isInstance).isPresent();
     for (Entry.Setting setting : settings.all()) {
       if (!KEYS.contains(setting.name().text())) {
-        portColumns(setting, ports, arrays, settings).ifPresent(columns::add);
+        portColumns(setting, ports, declared, arrays, settings).ifPresent(columns::add);
       }
     }
     for (SourceDefinition table : Stream.of(source, test).flatMap(Optional::stream).toList()) {
@@ -76,11 +77,17 @@ final class DataReader {
   }
 
   private Optional<PortColumns> portColumns(
-      Entry.Setting setting, List<PortDefinition> ports, boolean ofArrays, SettingTable settings) {
+      Entry.Setting setting,
+      List<PortDefinition> ports,
+      Set<String> declared,
+      boolean ofArrays,
+      SettingTable settings) {
     Optional<PortDefinition> port =
         ports.stream().filter(p -> p.name().equals(setting.name().text())).findFirst();
     if (port.isEmpty()) {
-      settings.fail(unknownKey(setting.name(), ports));
+      if (!declared.contains(setting.name().text())) {
+        settings.fail(unknownKey(setting.name(), ports));
+      }
       return Optional.empty();
     }
     return settings.read(

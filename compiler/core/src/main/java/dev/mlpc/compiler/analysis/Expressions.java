@@ -120,8 +120,12 @@ final class Expressions {
         : unknown(reference, site);
   }
 
+  /** One statement that is missing, or misspelt, is missed once. */
   private Meaning unknown(Expression.Reference reference, Site site) {
     String name = reference.name().text();
+    if (!site.frame().miss(name)) {
+      return Meaning.broken();
+    }
     Set<String> known = new LinkedHashSet<>(site.frame().ownNames());
     known.addAll(site.frame().names());
     known.addAll(site.frame().library().functionNames());

@@ -7,6 +7,7 @@ import dev.mlpc.compiler.syntax.Expression;
 import dev.mlpc.compiler.syntax.Name;
 import dev.mlpc.compiler.tensor.Shape;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Frame implements ConstantEvaluator.Scope {
   private final Map<String, Binding> bindings = new LinkedHashMap<>();
   private final Map<String, Span> later = new HashMap<>();
   private final Map<String, Value> states = new HashMap<>();
+  private final Set<String> missed = new HashSet<>();
   private Optional<Shape> weight = Optional.empty();
 
   /** The frame of a network, or of its loss. */
@@ -105,6 +107,12 @@ final class Frame implements ConstantEvaluator.Scope {
   /** The same names again, to be added to. */
   void bindAll(Frame other) {
     bindings.putAll(other.bindings);
+    missed.addAll(other.missed);
+  }
+
+  /** Remembers that a name means nothing here; whether that is new. */
+  boolean miss(String name) {
+    return missed.add(name);
   }
 
   Optional<Binding> binding(String name) {

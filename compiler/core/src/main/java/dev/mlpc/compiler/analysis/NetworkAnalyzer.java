@@ -12,10 +12,12 @@ import dev.mlpc.compiler.diagnostic.Severity;
 import dev.mlpc.compiler.syntax.Declaration;
 import dev.mlpc.compiler.syntax.Declaration.Entry;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Understands one network, with its {@code train} and {@code data}. */
 final class NetworkAnalyzer {
@@ -48,7 +50,9 @@ final class NetworkAnalyzer {
         train.flatMap(block -> new TrainSettingsReader(constants(), diagnostics).read(block));
     Optional<DataDefinition> samples =
         data.flatMap(
-            block -> new DataReader(constants(), diagnostics).read(block, joined(inputs, targets)));
+            block ->
+                new DataReader(constants(), diagnostics)
+                    .read(block, joined(inputs, targets), declared(network, train)));
     List<ReportDefinition> figures =
         settings
             .map(s -> new FigureChoice(diagnostics).choose(s.figures(), outputs, targets))
@@ -119,6 +123,14 @@ final class NetworkAnalyzer {
     List<PortDefinition> all = new ArrayList<>(inputs);
     all.addAll(targets);
     return all;
+  }
+
+  private static Set<String> declared(
+      Declaration.Network network, Optional<Declaration.Train> train) {
+    Set<String> names = new HashSet<>();
+    network.inputs().forEach(input -> names.add(input.name().text()));
+    train.ifPresent(block -> targets(block).forEach(target -> names.add(target.name().text())));
+    return names;
   }
 
   /** The targets of a block, each name once: what else is wrong, its reader reports. */

@@ -1,7 +1,5 @@
 package dev.mlpc.compiler.diagnostic;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,17 +18,13 @@ public interface SourceResolver {
    */
   Optional<Source> find(String path);
 
-  /** Reads the files of this machine. */
-  static SourceResolver ofFiles() {
-    return path -> {
-      try {
-        Path file = Path.of(path);
-        return Files.isRegularFile(file)
-            ? Optional.of(new Source(path, Files.readString(file)))
-            : Optional.empty();
-      } catch (IOException unreadable) {
-        return Optional.empty();
-      }
-    };
+  /** Whether a path that was not found leads to a file elsewhere, where none may be read. */
+  default boolean leadsOut(String path) {
+    return false;
+  }
+
+  /** Reads the files of this machine that lie in a directory or below it. */
+  static SourceResolver ofFilesIn(Path directory) {
+    return new FilesOfDirectory(directory);
   }
 }

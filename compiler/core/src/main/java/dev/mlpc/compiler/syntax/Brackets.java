@@ -23,6 +23,9 @@ final class Brackets {
   private final List<Token> balanced = new ArrayList<>();
   private final Deque<Open> open = new ArrayDeque<>();
 
+  /** The partners that a declaration has got before their time: theirs may yet come. */
+  private final List<Integer> early = new ArrayList<>();
+
   private Brackets(Tokens tokens, Mistakes mistakes) {
     this.tokens = tokens;
     this.mistakes = mistakes;
@@ -126,6 +129,7 @@ final class Brackets {
     while (!open.isEmpty()) {
       closeMissing(index, open.size() == 1);
     }
+    early.clear();
   }
 
   private void semicolon(int index) {
@@ -155,11 +159,13 @@ final class Brackets {
       open.pop();
       balanced.add(tokens.get(index));
     } else if (open.isEmpty() || open.element().partner == MlpLexer.CLOSE_BRACE) {
-      mistakes.report(
-          Code.SYNTAX,
-          tokens.span(index),
-          "this " + written(type) + " closes nothing",
-          "leave it out, or open a bracket before it");
+      if (!early.remove((Integer) type)) {
+        mistakes.report(
+            Code.SYNTAX,
+            tokens.span(index),
+            "this " + written(type) + " closes nothing",
+            "leave it out, or open a bracket before it");
+      }
     } else if (type == MlpLexer.CLOSE_BRACE) {
       closeRound(index);
       balanced.add(tokens.get(index));
@@ -189,6 +195,7 @@ final class Brackets {
                 span,
                 "expected " + written(bracket.partner) + ", found " + Quote.of(span.text()))
             .withNote(tokens.span(bracket.index), "the bracket was opened here"));
+    early.add(bracket.partner);
     CommonToken right = new CommonToken(tokens.get(index));
     right.setType(bracket.partner);
     balanced.add(right);
@@ -212,6 +219,7 @@ final class Brackets {
                   tokens.span(bracket.index),
                   brace ? "the block was opened here" : "the bracket was opened here"));
     }
+    early.add(bracket.partner);
     balanced.add(Tokens.absent(bracket.partner, gap.start()));
   }
 }

@@ -74,14 +74,18 @@ public final class ImportReader {
       // it is told below
     }
     diagnostics.report(
-        Diagnostic.error(
-                Code.BAD_IMPORT,
-                clause.span(),
-                "`%s` leads out of the directory of the spec".formatted(clause.path()))
+        leadsOut(clause)
             .withHelp(
                 "a path is relative to this file, and stays beside or below the first one:"
                     + " `import \"blocks.mlp\";`"));
     return Optional.empty();
+  }
+
+  private static Diagnostic leadsOut(Spec.Import clause) {
+    return Diagnostic.error(
+        Code.BAD_IMPORT,
+        clause.span(),
+        "`%s` leads out of the directory of the spec".formatted(clause.path()));
   }
 
   private boolean isFirst(Spec.Import clause, Path target, Map<Path, Spec.Import> seen) {
@@ -128,10 +132,13 @@ public final class ImportReader {
     Optional<Source> source = resolver.find(target.toString());
     if (source.isEmpty()) {
       diagnostics.report(
-          Diagnostic.error(
-              Code.BAD_IMPORT,
-              clause.span(),
-              "there is no file `%s` that can be read".formatted(target)));
+          resolver.leadsOut(target.toString())
+              ? leadsOut(clause)
+                  .withHelp("it is a link, and the file must lie beside or below the first one")
+              : Diagnostic.error(
+                  Code.BAD_IMPORT,
+                  clause.span(),
+                  "there is no file `%s` that can be read".formatted(target)));
       return Optional.empty();
     }
     Diagnostics found = new Diagnostics();

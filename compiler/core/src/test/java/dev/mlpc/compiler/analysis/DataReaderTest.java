@@ -16,6 +16,7 @@ import dev.mlpc.compiler.syntax.Declaration;
 import dev.mlpc.compiler.tensor.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -280,7 +281,7 @@ final class DataReaderTest {
         source,
         diagnostics,
         Declaration.Data.class,
-        (data, evaluator) -> new DataReader(evaluator, diagnostics).read(data, ports));
+        (data, evaluator) -> new DataReader(evaluator, diagnostics).read(data, ports, Set.of()));
   }
 
   private static PortDefinition port(

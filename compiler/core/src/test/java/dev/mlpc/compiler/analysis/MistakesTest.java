@@ -396,6 +396,46 @@ final class MistakesTest {
   }
 
   @Test
+  void nameThatNothingHas_isMissedOnce() {
+    assertThat(
+            Specs.mistakes(
+                """
+                network N(x: f32[3]) -> (y: f32[3]) { logit = x -> Dense(3); y = softmax(logits); }
+                train N {
+                  target t: class[3];
+                  loss = crossEntropy(logits, t); optimizer = sgd(rate = 1); epochs = 1; batch = 1;
+                }
+                """))
+        .containsExactly("MLP0201 `logits`: nothing is called `logits`");
+  }
+
+  @Test
+  void dataOfAnInputOfNoSize_areNotToldThatThereIsNone() {
+    assertThat(
+            Specs.mistakes(
+                """
+                network N(x: f32[0]) -> (y: f32) { y = x -> Dense(1); }
+                train N {
+                  target t: f32[0.5];
+                  loss = mse(y, t); optimizer = sgd(rate = 1); epochs = 1; batch = 1;
+                }
+                data N { source = csv("a.csv"); x = columns(0..3); t = column(4); }
+                """))
+        .containsExactly(
+            "MLP0209 `0`: a dimension must be a whole number from 1 on, but is 0",
+            "MLP0209 `0.5`: a dimension must be a whole number from 1 on, but is 0.5");
+  }
+
+  @Test
+  void bracketThatIsClosedTooEarly_hasAPartnerLater() {
+    assertThat(Specs.mistakes("network N(x: f32]) -> (y: f32) { y = x; }"))
+        .containsExactly("MLP0101 `]`: expected `)`, found `]`");
+    assertThat(Specs.mistakes("const a = (1];\nconst b = 2);"))
+        .containsExactly(
+            "MLP0101 `]`: expected `)`, found `]`", "MLP0101 `)`: this `)` closes nothing");
+  }
+
+  @Test
   void inputOfAHugeSizeInALayer_isTooLarge() {
     assertThat(
             Specs.mistakes(

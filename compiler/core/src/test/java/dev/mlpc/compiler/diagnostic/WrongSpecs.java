@@ -30,7 +30,7 @@ final class WrongSpecs {
   }
 
   private static Optional<Source> beside(Path file, String path) {
-    return SourceResolver.ofFiles()
+    return SourceResolver.ofFilesIn(file.resolveSibling(""))
         .find(file.resolveSibling(path).toString())
         .map(found -> new Source(path, found.text()));
   }
