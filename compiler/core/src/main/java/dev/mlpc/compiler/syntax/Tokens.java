@@ -22,6 +22,14 @@ record Tokens(Source source, List<Token> list, List<Token> comments, Documentati
     comments = List.copyOf(comments);
   }
 
+  /** Whether a word begins a type. */
+  static boolean isType(int type) {
+    return switch (type) {
+      case MlpLexer.F32, MlpLexer.F64, MlpLexer.REAL, MlpLexer.INDEX, MlpLexer.CLASS -> true;
+      default -> false;
+    };
+  }
+
   /** Words that may name something, whatever else they mean elsewhere. */
   static boolean isName(int type) {
     return switch (type) {
