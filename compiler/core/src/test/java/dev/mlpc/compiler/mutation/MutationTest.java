@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 final class MutationTest {
   private static final int COUNT = Integer.getInteger("mutations.count", 10_000);
   private static final long SEED = Long.getLong("mutations.seed", 1);
+  private static final Path REPORT = Path.of("target/mutations.txt");
   private static final int MOST_FAILURES = 20;
   private static final long STACK = 1 << 20;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -33,10 +34,6 @@ final class MutationTest {
   private static final long NODES_PER_SECOND = 500;
 
   private static final long MOST_BYTES = 1L << 30;
-
-  private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
-  private final Set<String> kindsOfFailure = new HashSet<>();
-  private final Tally tally = new Tally();
 
   @Test
   void everySpecimen_isValid() throws IOException {
@@ -51,54 +48,67 @@ final class MutationTest {
 
   @Test
   void everyMutant_isValidOrGetsDiagnostics() throws IOException, InterruptedException {
-    List<Specimen> specimens = Specimens.all();
-    Inspection inspection = new Inspection(new Insides());
-    specimens.forEach(
-        specimen -> inspection.inspect(new Mutant(0, specimen, specimen.name(), List.of())));
-    Thread[] worker = new Thread[1];
-    Watch[] watch = new Watch[1];
-    Mutant[] current = new Mutant[1];
-    worker[0] =
-        new Thread(
-            null,
-            () -> {
-              for (long i = 0; i < COUNT && kindsOfFailure.size() < MOST_FAILURES; i++) {
-                current[0] = Mutant.of(SEED + i, specimens);
-                inspect(current[0], inspection, watch[0]);
-              }
-            },
-            "mutants",
-            STACK);
-    watch[0] = new Watch(worker[0]);
-    worker[0].setDaemon(true);
-    worker[0].start();
-    while (worker[0].isAlive()) {
-      if (watch[0].look()) {
-        fail("hangs%s%n%s", watch[0].longStack().orElse(""), current[0]);
+    Work work = new Work(Specimens.all(), new Inspection(new Insides()));
+    Thread worker = new Thread(null, work, "mutants", STACK);
+    worker.setDaemon(true);
+    work.watch = Optional.of(new Watch(worker));
+    worker.start();
+    while (worker.isAlive()) {
+      if (work.watch.get().look()) {
+        fail("hangs%s%n%s", work.watch.get().longStack().orElse(""), work.current);
       }
-      worker[0].join(20);
+      worker.join(20);
     }
-    Files.writeString(Path.of("target/mutations.txt"), tally.toString());
-    if (!failures.isEmpty()) {
-      fail("%d kinds of failures%n%s", failures.size(), String.join("\n\n", failures));
+    Files.writeString(REPORT, work.tally.toString());
+    if (!work.failures.isEmpty()) {
+      fail("%d kinds of failures%n%s", work.failures.size(), String.join("\n\n", work.failures));
     }
   }
 
-  private void inspect(Mutant mutant, Inspection inspection, Watch watch) {
-    watch.begin();
-    try {
-      Inspection.Finding finding = inspection.inspect(mutant);
-      long nanoseconds = watch.nanoseconds();
-      tally.add(mutant, finding, nanoseconds);
-      assertThat(nanoseconds)
-          .as("nanoseconds, %d nodes%s", finding.nodes(), watch.longStack().orElse(""))
-          .isLessThan(SECOND + finding.nodes() * SECOND / NODES_PER_SECOND);
-      assertThat(watch.bytes()).as("bytes").isLessThan(MOST_BYTES);
-      Inspection.toClasses(mutant, finding);
-    } catch (RuntimeException | Error fault) {
-      Faults.Text text = Faults.text(fault);
-      if (kindsOfFailure.add(text.kind())) {
-        failures.add(text.whole() + "\n" + mutant);
+  /** Makes and inspects one mutant after the other, under the eyes of the watch. */
+  private static final class Work implements Runnable {
+    private final List<Specimen> specimens;
+    private final Inspection inspection;
+    private final List<String> failures = new ArrayList<>();
+    private final Set<String> kindsOfFailure = new HashSet<>();
+    private final Tally tally = new Tally();
+    private Optional<Watch> watch = Optional.empty();
+    private volatile Optional<Mutant> current = Optional.empty();
+
+    Work(List<Specimen> specimens, Inspection inspection) {
+      this.specimens = specimens;
+      this.inspection = inspection;
+    }
+
+    @Override
+    public void run() {
+      // What the JVM does at the first time is nobody's fault.
+      specimens.forEach(
+          specimen -> inspection.inspect(new Mutant(0, specimen, specimen.name(), List.of())));
+      for (long i = 0; i < COUNT && kindsOfFailure.size() < MOST_FAILURES; i++) {
+        Mutant mutant = Mutant.of(SEED + i, specimens);
+        current = Optional.of(mutant);
+        inspect(mutant, watch.orElseThrow());
+      }
+    }
+
+    private void inspect(Mutant mutant, Watch watching) {
+      watching.begin();
+      try {
+        Inspection.Finding finding = inspection.inspect(mutant);
+        long nanoseconds = watching.nanoseconds();
+        tally.add(mutant, finding, nanoseconds);
+        assertThat(nanoseconds)
+            .as("nanoseconds, %d nodes%s", finding.nodes(), watching.longStack().orElse(""))
+            .isLessThan(SECOND + finding.nodes() * SECOND / NODES_PER_SECOND);
+        assertThat(watching.bytes()).as("bytes").isLessThan(MOST_BYTES);
+        watching.begin();
+        Inspection.toClasses(mutant, finding);
+      } catch (RuntimeException | Error fault) {
+        Faults.Text text = Faults.text(fault);
+        if (kindsOfFailure.add(text.kind())) {
+          failures.add(text.whole() + "\n" + mutant);
+        }
       }
     }
   }
