@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 
 /** Sends a mutant through the compiler, and looks at what comes back. */
 final class Inspection {
-  private static final int MOST_DIAGNOSTICS = 500;
+  private static final int MOST_DIAGNOSTICS = 100;
+
+  /** A long text may have more mistakes: a declaration is there again and again. */
+  private static final int LETTERS_PER_DIAGNOSTIC = 20;
 
   /** Of the valid ones, every so many is compiled to classes. */
   private static final int TO_CLASSES = 40;
@@ -48,7 +51,7 @@ final class Inspection {
     List<Diagnostic> found = result.diagnostics();
     assertThat(found.size())
         .as(() -> "number of " + found.stream().limit(3).map(Inspection::show).toList())
-        .isLessThanOrEqualTo(MOST_DIAGNOSTICS);
+        .isLessThanOrEqualTo(MOST_DIAGNOSTICS + mutant.texts().length() / LETTERS_PER_DIAGNOSTIC);
     found.forEach(diagnostic -> inspect(diagnostic, mutant));
     render(found);
     format(specimen.source());
