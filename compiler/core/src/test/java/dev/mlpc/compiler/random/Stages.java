@@ -1,0 +1,69 @@
+package dev.mlpc.compiler.random;
+
+import dev.mlpc.compiler.CompileResult;
+import dev.mlpc.compiler.CompiledNetwork;
+import dev.mlpc.compiler.Compiler;
+import dev.mlpc.compiler.CompilerOptions;
+import dev.mlpc.compiler.StageListener;
+import dev.mlpc.compiler.definition.NetworkDefinition;
+import dev.mlpc.compiler.diagnostic.Source;
+import dev.mlpc.compiler.graph.Graph;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The one network of a spec, compiled, with the graphs that it was made of. */
+final class Stages implements StageListener {
+  private final Map<Stage, Graph> rewritten = new EnumMap<>(Stage.class);
+  private final List<Graph> differentiated = new ArrayList<>();
+  private final List<Graph> updated = new ArrayList<>();
+  private final CompiledNetwork network;
+
+  Stages(String spec) {
+    CompileResult result =
+        new Compiler(CompilerOptions.defaults().withGradients(), this)
+            .compile(new Source("random.mlp", spec));
+    if (!result.succeeded() || result.networks().size() != 1) {
+      throw new AssertionError("not valid: " + result.diagnostics());
+    }
+    this.network = result.networks().get(0);
+  }
+
+  CompiledNetwork network() {
+    return network;
+  }
+
+  NetworkDefinition definition() {
+    return network.definition();
+  }
+
+  Graph rewritten(Stage stage) {
+    return rewritten.get(stage);
+  }
+
+  /** The loss with the gradients of parameters and inputs, as derived. */
+  Graph gradients() {
+    return differentiated.get(differentiated.size() - 1);
+  }
+
+  /** A training step, as derived. */
+  Graph step() {
+    return updated.get(0);
+  }
+
+  @Override
+  public void differentiated(NetworkDefinition definition, Graph gradients) {
+    differentiated.add(gradients);
+  }
+
+  @Override
+  public void updated(NetworkDefinition definition, Graph step) {
+    updated.add(step);
+  }
+
+  @Override
+  public void rewritten(NetworkDefinition definition, Stage stage, Graph graph) {
+    rewritten.put(stage, graph);
+  }
+}
