@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Objects;
 
 /** The declarations of the prelude, as its text has them. */
-final class PreludeText {
+public final class PreludeText {
   private static final String RESOURCE = "/dev/mlpc/compiler/analysis/prelude.mlp";
 
   private PreludeText() {}
 
-  static <D extends Declaration> List<D> declarations(Class<D> kind) {
+  /** All declarations of one kind, in the order of the text. */
+  public static <D extends Declaration> List<D> declarations(Class<D> kind) {
     Diagnostics diagnostics = new Diagnostics();
     List<Declaration> all =
         SpecParser.parse(new Source("<prelude>", text()), diagnostics).declarations();

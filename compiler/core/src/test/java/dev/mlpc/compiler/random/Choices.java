@@ -9,7 +9,7 @@ final class Choices {
   /** Around the widths of vectors and the edges of tiles. */
   private static final List<Integer> AWKWARD = List.of(1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33);
 
-  private static final List<Integer> SMALL = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
+  private static final List<Integer> SMALL = List.of(1, 2, 2, 3, 3, 4, 5, 6, 8);
   private static final List<Integer> LARGE = List.of(40, 64, 65, 100);
 
   private final SplittableRandom random;
@@ -38,7 +38,7 @@ final class Choices {
 
   /** A length of a vector: mostly small, so that thousands of networks take little time. */
   int length() {
-    return chance(0.03) ? pick(LARGE) : pick(chance(0.45) ? AWKWARD : SMALL);
+    return chance(0.02) ? pick(LARGE) : pick(chance(0.3) ? AWKWARD : SMALL);
   }
 
   /** A number of two digits after the point, as a spec writes it. */

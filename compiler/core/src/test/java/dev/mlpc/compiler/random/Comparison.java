@@ -38,14 +38,19 @@ final class Comparison {
 
   /** Compares what was computed of an output. */
   void output(String name, double... actual) {
-    compare(name, actual, derived.output(name), computed.output(name));
+    compare(
+        name,
+        actual,
+        derived.output(name),
+        computed.output(name),
+        name.startsWith("gradient.") ? tally.gradients : tally.values);
   }
 
   /** Compares what a parameter, state or slot became. */
   void leaf(Op.Leaf leaf, double[] actual) {
     for (Graph.Update update : derived.updates()) {
       if (derived.op(update.target()).equals(leaf)) {
-        compare(leaf.toString(), actual, update.value(), updated(leaf));
+        compare(leaf.toString(), actual, update.value(), updated(leaf), tally.updates);
         return;
       }
     }
@@ -62,7 +67,7 @@ final class Comparison {
         .value();
   }
 
-  private void compare(String what, double[] actual, Value wanted, Value made) {
+  private void compare(String what, double[] actual, Value wanted, Value made, Tally.Share share) {
     double[] expected = ofDerived.exact(wanted);
     double[] first = ofDerived.of(wanted);
     double[] second = ofComputed.of(made);
@@ -73,10 +78,7 @@ final class Comparison {
     double greatest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
     for (int i = 0; i < actual.length; i++) {
       double allowed = first[i] + second[i % second.length] + half(expected[i]);
-      tally.compared.increment();
-      if (allowed > (single ? VAGUE_SINGLE : VAGUE_DOUBLE) * Math.max(greatest, 1e-6)) {
-        tally.vague.increment();
-      }
+      share.count(allowed > (single ? VAGUE_SINGLE : VAGUE_DOUBLE) * Math.max(greatest, 1e-9));
       if (!(Math.abs(actual[i] - expected[i]) <= allowed)) {
         throw new AssertionError(
             "%s[%d] is %s, but must be %s ± %s; the greatest is %s"

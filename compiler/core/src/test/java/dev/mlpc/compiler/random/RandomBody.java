@@ -30,7 +30,7 @@ final class RandomBody {
   /** Writes inputs and statements. */
   void write() {
     input("x", Shape.vector(choices.length()));
-    int more = choices.whole(0, 2);
+    int more = choices.pick(0, 0, 1, 1, 2);
     for (int i = 0; i < more; i++) {
       switch (choices.whole(0, 3)) {
         case 0 -> input("s" + i, Shape.SCALAR);
@@ -39,7 +39,7 @@ final class RandomBody {
         default -> index("c" + i, choices.whole(1, 9));
       }
     }
-    int count = choices.whole(2, 6);
+    int count = choices.whole(1, 3);
     for (int i = 0; i < count; i++) {
       statement();
     }
@@ -88,7 +88,8 @@ final class RandomBody {
   private Known define(Known expression) {
     if (expression.isVector() && expression.text().contains(" -> ") && choices.chance(0.2)) {
       String as = "piece" + names++;
-      Known value = define(expression.text() + " as " + as, expression.shape(), expression.magnitude());
+      Known value =
+          define(expression.text() + " as " + as, expression.shape(), expression.magnitude());
       keep(new Known(as, expression.shape(), expression.magnitude()));
       return value;
     }
@@ -120,8 +121,12 @@ final class RandomBody {
   }
 
   private void statement() {
+    if (has(value -> value.isMatrix() && unused.contains(value.text())) && choices.chance(0.6)) {
+      ofMatrix();
+      return;
+    }
     switch (choices.whole(0, 15)) {
-      case 0, 1, 2, 3 -> define(stages.pipe(vector(), 1, 3));
+      case 0, 1, 2, 3 -> define(stages.pipe(vector(), 1, 2));
       case 4 -> skip();
       case 5 -> formula();
       case 6 -> concat();
@@ -139,7 +144,7 @@ final class RandomBody {
 
   private void skip() {
     Known a = vector();
-    Known inner = stages.pipe(a, 1, 2);
+    Known inner = stages.pipe(a, 1, 1);
     String back = inner.length() == a.length() ? "" : " -> " + stages.dense(a.length());
     String text = "(" + inner.text() + back + ")";
     Known b = Known.vector(text, a.length(), inner.magnitude() + 3);
@@ -162,8 +167,7 @@ final class RandomBody {
     if (choices.chance(0.3)) {
       define(
           "if %s then %s else %s"
-              .formatted(
-                  new RandomFormula(choices, variables).condition(), a.text(), b.text()),
+              .formatted(new RandomFormula(choices, variables).condition(), a.text(), b.text()),
           a.shape(),
           Math.max(a.magnitude(), b.magnitude()));
     } else {
@@ -219,7 +223,8 @@ final class RandomBody {
             a.text() + " / (1 + abs(" + factor + "))",
             a.text() + " - sin(" + factor + ")",
             "max(" + a.text() + ", min(0.3, " + factor + "))",
-            "min(" + factor + ", 1) + " + a.text() + " * 0.5");
+            "min(" + factor + ", 1) + " + a.text() + " * 0.5",
+            "stopGradient(" + a.text() + ") * 0.5 + " + factor + " * " + a.text() + " / 3");
     define(made, a.shape(), a.magnitude() + 1);
   }
 
@@ -236,8 +241,7 @@ final class RandomBody {
             "Maxout(" + units + ", 2)",
             "Dense(" + units + ", init = orthogonal)");
     statements.add("shared " + shared + " = " + layer + ";");
-    Known u =
-        define(shared + "(" + a.text() + ")", Shape.vector(units), 3 + 1.5 * a.magnitude());
+    Known u = define(shared + "(" + a.text() + ")", Shape.vector(units), 3 + 1.5 * a.magnitude());
     define(
         choices.pick(shared + "(" + b.text() + ")", b.text() + " -> " + shared),
         Shape.vector(units),
@@ -265,7 +269,7 @@ final class RandomBody {
 
   private void ofIndex() {
     if (indices.isEmpty()) {
-      define(stages.pipe(vector(), 2, 3));
+      define(stages.pipe(vector(), 1, 2));
       return;
     }
     int which = choices.whole(0, indices.size() - 1);
@@ -277,8 +281,7 @@ final class RandomBody {
       case 1 -> {
         Known a = vector();
         Known b = vector(a.length());
-        String test =
-            choices.pick(" == ", " < ", " >= ", " != ") + choices.whole(0, count - 1);
+        String test = choices.pick(" == ", " < ", " >= ", " != ") + choices.whole(0, count - 1);
         define(
             "if " + index + test + " then " + a.text() + " else " + b.text(),
             a.shape(),
@@ -296,15 +299,17 @@ final class RandomBody {
     Known a = vector();
     int rows =
         choices.pick(
-            IntStream.rangeClosed(1, a.length())
-                .filter(r -> a.length() % r == 0)
-                .boxed()
-                .toList());
+            IntStream.rangeClosed(1, a.length()).filter(r -> a.length() % r == 0).boxed().toList());
     int columns = a.length() / rows;
-    Known m = define("reshape(" + a.text() + ", " + rows + ", " + columns + ")",
-        Shape.matrix(rows, columns), a.magnitude());
-    if (choices.chance(0.7)) {
+    Known m =
+        define(
+            "reshape(" + a.text() + ", " + rows + ", " + columns + ")",
+            Shape.matrix(rows, columns),
+            a.magnitude());
+    if (choices.chance(0.5)) {
       product(m);
+    } else if (choices.chance(0.6)) {
+      ofMatrix();
     }
   }
 
@@ -351,26 +356,21 @@ final class RandomBody {
     String reduction = choices.pick("mean", "maximum", "minimum", "variance", "logSumExp");
     switch (choices.whole(0, 7)) {
       case 0 -> define("flatten(" + x + ")", Shape.vector(rows * columns), most);
-      case 1 ->
-          define(x + "[" + choices.whole(0, rows - 1) + "]", Shape.vector(columns), most);
+      case 1 -> define(x + "[" + choices.whole(0, rows - 1) + "]", Shape.vector(columns), most);
       case 2 -> {
         int from = choices.whole(0, columns - 1);
         int to = choices.whole(from + 1, columns);
         define(
-            x + "[0.." + rows + ", " + from + ".." + to + "]",
-            Shape.matrix(rows, to - from),
-            most);
+            x + "[0.." + rows + ", " + from + ".." + to + "]", Shape.matrix(rows, to - from), most);
       }
-      case 3 ->
-          define(reduction + "(" + x + ", axis = 0)", Shape.vector(columns), most * most + 4);
+      case 3 -> define(reduction + "(" + x + ", axis = 0)", Shape.vector(columns), most * most + 4);
       case 4 ->
           define(
               reduction + "(" + x + ", axis = " + choices.pick("1", "-1") + ")",
               Shape.vector(rows),
               most * most + 4);
       case 5 -> define("sum(" + x + ") / " + rows * columns, Shape.SCALAR, most);
-      case 6 ->
-          define("spread(mean(" + x + ", axis = 1), " + x + ") - " + x, m.shape(), 2 * most);
+      case 6 -> define("spread(mean(" + x + ", axis = 1), " + x + ") - " + x, m.shape(), 2 * most);
       default -> product(m);
     }
   }
@@ -378,7 +378,7 @@ final class RandomBody {
   private void several() {
     Known a = vector();
     if (a.length() < 2) {
-      define(stages.pipe(a, 1, 2));
+      define(stages.pipe(a, 1, 1));
       return;
     }
     int half = a.length() / 2;
@@ -387,9 +387,7 @@ final class RandomBody {
     define(
         stages.pipe(
             Known.vector(
-                a.text() + "[" + half + ".." + a.length() + "]",
-                a.length() - half,
-                a.magnitude()),
+                a.text() + "[" + half + ".." + a.length() + "]", a.length() - half, a.magnitude()),
             0,
             1));
   }

@@ -21,11 +21,11 @@ final class RandomDeclarations {
   void write() {
     texts.add("const depth = " + choices.pick("2", "1 + 1", "max(1, 2)") + ";");
     texts.add("const width = depth * 4 - 1;");
-    int activations = choices.whole(0, 2);
+    int activations = choices.pick(0, 0, 1, 2);
     for (int i = 0; i < activations; i++) {
       activation("bend" + i);
     }
-    int layers = choices.whole(0, 2);
+    int layers = choices.pick(0, 0, 1, 2);
     for (int i = 0; i < layers; i++) {
       layer("Block" + i);
     }
@@ -92,7 +92,8 @@ final class RandomDeclarations {
             choices, List.of(new Known("y - t", Shape.SCALAR, 3), new Known("a", Shape.SCALAR, 1)));
     texts.add(
         "loss %s(y, t; a = %s) = mean(a * square(y - t) + tanh(%s));"
-            .formatted(name, choices.number(0.5, 1.5), formula.of(2).text().replace("y - t", "(y - t)")));
+            .formatted(
+                name, choices.number(0.5, 1.5), formula.of(2).text().replace("y - t", "(y - t)")));
     losses.add(name);
     losses.add(name + "2");
     texts.add("loss %s2(y, t) = sum(log1p(abs(y - t))) / 4;".formatted(name));
@@ -102,7 +103,7 @@ final class RandomDeclarations {
     List<String> body = new ArrayList<>();
     switch (choices.whole(0, 6)) {
       case 0 -> {
-        Known inner = stages.pipe(Known.vector("x", 7, 3), 1, 3);
+        Known inner = stages.pipe(Known.vector("x", 7, 3), 1, 1);
         body.add("h = " + inner.text() + " -> Dense(n, " + stages.activationName() + ") as last;");
         body.add("out = x + " + choices.pick("h", "0.5 * h", "drop * h -> Dropout(drop)") + ";");
         put(name, "x: real[n]; drop = 0.1", "out: real[n]", body);
@@ -150,7 +151,8 @@ final class RandomDeclarations {
             name + "Parts",
             "x: real[n]; k = 2",
             "a: real[n], b: real[n]",
-            List.of("a = tanh(k * x);", "b = " + "x -> Dense(n, " + stages.activationName() + ");"));
+            List.of(
+                "a = tanh(k * x);", "b = " + "x -> Dense(n, " + stages.activationName() + ");"));
         put(name, "x: real[n]", "out: real[n]", body);
         stages.add(new SpecLayer(name + "()", 4));
       }

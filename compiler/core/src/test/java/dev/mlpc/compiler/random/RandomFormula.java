@@ -94,8 +94,7 @@ final class RandomFormula {
   private Known extreme(Known a, Known b) {
     String function = choices.pick("max", "min");
     return made(
-        function + "(" + a.text() + ", " + b.text() + ")",
-        Math.max(a.magnitude(), b.magnitude()));
+        function + "(" + a.text() + ", " + b.text() + ")", Math.max(a.magnitude(), b.magnitude()));
   }
 
   private Known conditional(int depth) {

@@ -28,8 +28,7 @@ record RandomNetwork(long seed, String text, Map<String, Wanted> wanted) {
     declarations.write();
     RandomBody body = new RandomBody(choices, stages, real);
     body.write();
-    RandomTraining training =
-        new RandomTraining(choices, stages, declarations.losses(), real);
+    RandomTraining training = new RandomTraining(choices, stages, declarations.losses(), real);
     training.write(body.rest());
     List<String> statements = new ArrayList<>(body.statements());
     statements.addAll(training.statements());

@@ -177,7 +177,7 @@ final class RandomStages {
   }
 
   private String repeated(double probability) {
-    return choices.chance(probability) ? " * " + choices.pick("2", "3", "depth") : "";
+    return choices.chance(probability) ? " * " + choices.pick("2", "2", "3", "depth") : "";
   }
 
   /** A Dense of so many units. */
@@ -213,7 +213,11 @@ final class RandomStages {
       case 1 -> "Residual(" + choices.length() + ")";
       case 2 -> "Residual(" + choices.length() + ", " + activationName() + ", 0.1)";
       default ->
-          "Residual(activation = " + activationName() + ", init = " + choices.pick(INITIALISERS) + ")";
+          "Residual(activation = "
+              + activationName()
+              + ", init = "
+              + choices.pick(INITIALISERS)
+              + ")";
     };
   }
 
@@ -221,8 +225,7 @@ final class RandomStages {
     int units = choices.length();
     int pieces = choices.whole(1, units > 20 ? 2 : 4);
     String more = choices.chance(0.2) ? ", useBias = false" : "";
-    return after(
-        x, "Maxout(" + units + ", " + pieces + more + ")", units, 2 + 1.5 * x.magnitude());
+    return after(x, "Maxout(" + units + ", " + pieces + more + ")", units, 2 + 1.5 * x.magnitude());
   }
 
   private Known glu(Known x) {

@@ -38,9 +38,9 @@ final class RandomTraining {
 
   /** Writes some outputs that follow from a vector, each with a loss or, at times, none. */
   void write(Known from) {
-    int count = choices.whole(1, 3);
+    int count = choices.pick(1, 1, 1, 2, 2, 3);
     for (int i = 0; i < count; i++) {
-      Known before = stages.pipe(from, 0, 2);
+      Known before = stages.pipe(from, 0, 1);
       String base = before.text();
       if (i > 0 && choices.chance(0.2)) {
         unseen("out" + i, base);
@@ -88,11 +88,7 @@ final class RandomTraining {
       case 5 -> {
         define(name, base + " -> Dense(" + n + ")", n);
         String variance = choices.pick("0.2 + square(%s)", "softplus(%s) + 0.3");
-        lose(
-            name,
-            "gaussianNll(%s, %s, " + variance.formatted(name) + ")",
-            n,
-            Wanted.REALS);
+        lose(name, "gaussianNll(%s, %s, " + variance.formatted(name) + ")", n, Wanted.REALS);
       }
       case 6 -> {
         int several = Math.max(2, n);
@@ -118,7 +114,9 @@ final class RandomTraining {
         "target %s: %s;"
             .formatted(
                 target,
-                kind == Wanted.CLASSES ? "class[" + n + "]" : real + (n == 1 ? "" : "[" + n + "]")));
+                kind == Wanted.CLASSES
+                    ? "class[" + n + "]"
+                    : real + (n == 1 ? "" : "[" + n + "]")));
     wanted.put(target, kind);
     String weight = choices.chance(0.25) ? choices.number(0.1, 2) + " * " : "";
     terms.add(weight + loss.formatted(name, target));
@@ -128,6 +126,9 @@ final class RandomTraining {
     Wanted kind = choices.chance(0.7) ? Wanted.CLASSES : Wanted.DISTRIBUTIONS;
     boolean probabilities = choices.chance(0.5);
     define(name, base + " -> Dense(" + n + ")" + (probabilities ? " -> softmax" : ""), n);
+    if (n == 3) {
+      statements.add("labels " + name + " = [\"low\", \"middle\", \"high\"];");
+    }
     String smoothing = choices.chance(0.2) ? ", smoothing = 0.1" : "";
     lose(name, "crossEntropy(%s, %s" + smoothing + ")", n, kind);
     if (kind == Wanted.CLASSES && outputs.size() == 1) {
@@ -189,7 +190,8 @@ final class RandomTraining {
         "epochs = %d; batch = %d; seed = %d;"
             .formatted(choices.whole(1, 9), choices.pick(1, 8, 32), choices.whole(0, 99)));
     if (choices.chance(0.2)) {
-      lines.add("clip = " + choices.pick("norm(1.0)", "value(0.5)", "norm(0.1)", "value(0.01)") + ";");
+      lines.add(
+          "clip = " + choices.pick("norm(1.0)", "value(0.5)", "norm(0.1)", "value(0.01)") + ";");
     }
     if (choices.chance(0.15)) {
       lines.add("average = " + choices.pick("ema(0.9)", "ema", "ema(decay = 0.5)") + ";");
@@ -221,8 +223,7 @@ final class RandomTraining {
           choices.pick(
               "rmsprop(rate = " + rate + decay + ")", "rmsprop(" + rate + ", momentum = 0.5)");
       case 8 ->
-          choices.pick(
-              "adagrad(rate = " + rate + decay + ")", "adadelta(rho = 0.8" + decay + ")");
+          choices.pick("adagrad(rate = " + rate + decay + ")", "adadelta(rho = 0.8" + decay + ")");
       default -> "lion(rate = " + rate + decay + ")";
     };
   }

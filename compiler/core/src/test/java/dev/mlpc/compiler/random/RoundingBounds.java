@@ -18,9 +18,9 @@ import dev.mlpc.compiler.tensor.UnaryFunction;
  * may be taken in any order. Leaves are exact.
  *
  * <p>Where operands are too near to one another to say which way a comparison goes, it may go
- * either way: a truth or an index has the bound 0, or 1 for unknown. So a bound is infinite or large
- * where the formula itself jumps, or divides by what may be zero, and of no use there; it is never
- * chosen.
+ * either way: a truth or an index has the bound 0, or 1 for unknown. So a bound is infinite or
+ * large where the formula itself jumps, or divides by what may be zero, and of no use there; it is
+ * never chosen.
  */
 final class RoundingBounds {
   /** Values that are so small lose digits, or become 0. */
@@ -248,7 +248,9 @@ final class RoundingBounds {
           case DIVIDE -> {
             double rest = Math.abs(b) - ofB;
             double carried = (ofA + times(Math.abs(value), ofB)) / rest;
-            yield rest <= 0 ? Double.POSITIVE_INFINITY : carried + rounding(Math.abs(value) + carried);
+            yield rest <= 0
+                ? Double.POSITIVE_INFINITY
+                : carried + rounding(Math.abs(value) + carried);
           }
           case MAX, MIN -> Math.max(ofA, ofB);
           case POWER -> power(a, ofA, b, ofB, value) + ofFunctions * rounding(value);
@@ -309,8 +311,7 @@ final class RoundingBounds {
 
     @Override
     public Rule toReal(Op.ToReal op) {
-      return (s, i, value) ->
-          bound(op.index(), s, i) == 0 ? 0 : Double.POSITIVE_INFINITY;
+      return (s, i, value) -> bound(op.index(), s, i) == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
 
     @Override

@@ -12,8 +12,9 @@ import dev.mlpc.compiler.tensor.UnaryFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How fast a scalar output changes along directions, by central differences of the interpreter.
@@ -26,13 +27,17 @@ import java.util.stream.IntStream;
 final class Slopes {
   private static final double[] STEPS = {1e-3, 1e-4, 1e-5, 1e-6};
 
+  /** Where differences are taken, in steps. */
+  private static final double[] PLACES = {0.5, 1, 2};
+
   private final Graph graph;
   private final Value output;
   private final Leaves leaves;
   private final List<Value> turns = new ArrayList<>();
+  private final Point middle;
 
   Slopes(Graph graph, String output, Leaves leaves) {
-    GraphInterpreter middle = new GraphInterpreter(graph, leaves);
+    GraphInterpreter here = new GraphInterpreter(graph, leaves);
     List<Node> nodes = new ArrayList<>();
     Leaves given = leaves;
     for (Node node : graph.nodes()) {
@@ -41,7 +46,7 @@ final class Slopes {
             node.value().batched()
                 ? new Op.Input("stopped." + node.value().id())
                 : new Op.State("stopped." + node.value().id());
-        given = given.with(frozen, middle.value(node.value()));
+        given = given.with(frozen, here.value(node.value()));
         nodes.add(new Node(node.value(), frozen, node.origin()));
       } else {
         nodes.add(node);
@@ -51,6 +56,7 @@ final class Slopes {
     this.output = graph.output(output);
     this.leaves = given;
     findTurns();
+    this.middle = point(new GraphInterpreter(this.graph, this.leaves));
   }
 
   private void findTurns() {
@@ -91,35 +97,31 @@ final class Slopes {
    */
   record Slope(double value, double error) {}
 
-  /** The slopes along a direction from one leaf's elements, one a step without a turn. */
-  List<Slope> along(Op.Leaf leaf, double[] direction) {
-    Point middle = point(leaf, direction, 0);
-    List<Slope> slopes = new ArrayList<>();
-    for (double step : STEPS) {
-      OptionalDouble wide = difference(leaf, direction, step, middle);
-      OptionalDouble narrow = difference(leaf, direction, step / 2, middle);
-      if (wide.isPresent() && narrow.isPresent()) {
-        double noise = 1e-14 * (1 + Math.abs(middle.value)) / step;
-        double gap = Math.abs(wide.getAsDouble() - narrow.getAsDouble());
-        slopes.add(new Slope(narrow.getAsDouble(), gap + noise));
-      }
-    }
-    return slopes;
+  /** The slopes along a direction from one leaf's elements, one a step without a turn; lazily. */
+  Stream<Slope> along(Op.Leaf leaf, double[] direction) {
+    return Arrays.stream(STEPS)
+        .mapToObj(step -> slope(leaf, direction, step))
+        .flatMap(Optional::stream);
   }
 
-  /** Of fourth order: (8 (f(h) - f(-h)) - (f(2h) - f(-2h))) / 12h. */
-  private OptionalDouble difference(
-      Op.Leaf leaf, double[] direction, double step, Point middle) {
-    double[] at = new double[4];
-    double[] places = {-2, -1, 1, 2};
-    for (int i = 0; i < at.length; i++) {
-      Point point = point(leaf, direction, places[i] * step);
-      if (!Arrays.equals(point.ways, middle.ways)) {
-        return OptionalDouble.empty();
+  /**
+   * By differences of the fourth order, (8 (f(h) - f(-h)) - (f(2h) - f(-2h))) / 12h, over h and
+   * over half of it.
+   */
+  private Optional<Slope> slope(Op.Leaf leaf, double[] direction, double step) {
+    double[] odd = new double[PLACES.length];
+    for (int i = 0; i < odd.length; i++) {
+      Point right = point(leaf, direction, PLACES[i] * step);
+      Point left = point(leaf, direction, -PLACES[i] * step);
+      if (!Arrays.equals(right.ways, middle.ways) || !Arrays.equals(left.ways, middle.ways)) {
+        return Optional.empty();
       }
-      at[i] = point.value;
+      odd[i] = right.value - left.value;
     }
-    return OptionalDouble.of((8 * (at[2] - at[1]) - (at[3] - at[0])) / (12 * step));
+    double narrow = (8 * odd[0] - odd[1]) / (6 * step);
+    double wide = (8 * odd[1] - odd[2]) / (12 * step);
+    double noise = 1e-14 * (1 + Math.abs(middle.value)) / step;
+    return Optional.of(new Slope(narrow, Math.abs(wide - narrow) + noise));
   }
 
   private Point point(Op.Leaf leaf, double[] direction, double distance) {
@@ -127,7 +129,10 @@ final class Slopes {
     for (int i = 0; i < elements.length; i++) {
       elements[i] += distance * direction[i];
     }
-    GraphInterpreter there = new GraphInterpreter(graph, leaves.with(leaf, elements));
+    return point(new GraphInterpreter(graph, leaves.with(leaf, elements)));
+  }
+
+  private Point point(GraphInterpreter there) {
     double value = there.value(output)[0];
     return new Point(value, turns.stream().flatMapToInt(turn -> ways(there, turn)).toArray());
   }
@@ -138,8 +143,7 @@ final class Slopes {
       double[] a = there.value(binary.a());
       double[] b = there.value(binary.b());
       int size = Math.max(a.length, b.length);
-      return IntStream.range(0, size)
-          .map(i -> Double.compare(a[i % a.length], b[i % b.length]));
+      return IntStream.range(0, size).map(i -> Double.compare(a[i % a.length], b[i % b.length]));
     }
     if (op instanceof Op.Unary unary && unary.function() != UnaryFunction.FLOOR) {
       return Arrays.stream(there.value(unary.x())).mapToInt(x -> (int) Math.signum(x));
@@ -148,8 +152,7 @@ final class Slopes {
       double[] all = there.value(reduce.x());
       double[] found = there.value(turn);
       int count = all.length / found.length;
-      return IntStream.range(0, all.length)
-          .map(i -> all[i] == found[i / count] ? 1 : 0);
+      return IntStream.range(0, all.length).map(i -> all[i] == found[i / count] ? 1 : 0);
     }
     return Arrays.stream(there.value(turn)).mapToInt(x -> (int) x);
   }

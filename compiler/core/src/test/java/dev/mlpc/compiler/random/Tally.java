@@ -5,27 +5,53 @@ import java.util.concurrent.atomic.LongAdder;
 /** What was compared, and what could not be. */
 final class Tally {
   final LongAdder networks = new LongAdder();
-  final LongAdder compared = new LongAdder();
-  final LongAdder vague = new LongAdder();
-  final LongAdder slopes = new LongAdder();
-  final LongAdder kinks = new LongAdder();
+
+  /** Networks whose code has loops over the elements of vectors. */
   final LongAdder looped = new LongAdder();
 
-  /** The share of numbers of which the bound says little. */
-  double vagueShare() {
-    return vague.doubleValue() / Math.max(1, compared.sum());
-  }
+  /** Predictions and losses: of how many the bound says little. */
+  final Share values = new Share();
 
-  /** The share of directions that a kink or a jump lies in at any distance. */
-  double kinkShare() {
-    return kinks.doubleValue() / Math.max(1, slopes.sum() + kinks.sum());
+  /** Gradients: of how many the bound says little. */
+  final Share gradients = new Share();
+
+  /**
+   * Parameters, states and slots after a step: of how many the bound says little. Most optimisers
+   * divide by the root of squared gradients, and where such a gradient may be zero, nothing is
+   * known of the quotient.
+   */
+  final Share updates = new Share();
+
+  /** Directions: how many have a kink or a jump at any distance. */
+  final Share directions = new Share();
+
+  /** How many of all are not what one wishes. */
+  static final class Share {
+    private final LongAdder all = new LongAdder();
+    private final LongAdder counted = new LongAdder();
+
+    void count(boolean it) {
+      all.increment();
+      if (it) {
+        counted.increment();
+      }
+    }
+
+    double share() {
+      return counted.doubleValue() / Math.max(1, all.sum());
+    }
+
+    @Override
+    public String toString() {
+      return "%d (%.2f %%)".formatted(all.sum(), 100 * share());
+    }
   }
 
   @Override
   public String toString() {
-    return "%d networks, %d of them with loops: %d numbers compared, %.2f %% of them vaguely; "
-            .formatted(networks.sum(), looped.sum(), compared.sum(), 100 * vagueShare())
-        + "%d slopes measured, %.2f %% left out at kinks"
-            .formatted(slopes.sum(), 100 * kinkShare());
+    return ("%d random networks, %d of them with loops; compared, and in brackets how many with a"
+            + " vague bound: %s predictions and losses, %s gradients, %s updates; slopes, and in"
+            + " brackets how many left out at kinks: %s")
+        .formatted(networks.sum(), looped.sum(), values, gradients, updates, directions);
   }
 }
