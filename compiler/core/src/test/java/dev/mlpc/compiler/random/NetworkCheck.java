@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
@@ -111,7 +112,7 @@ final class NetworkCheck {
     Batch batch = new Batch(network.signature().targets(), samples);
     batch.resize(samples);
     for (int port = 0; port < batch.ports().size(); port++) {
-      Wanted wanted = random.wanted().get(batch.ports().get(port).name());
+      Wanted wanted = Objects.requireNonNull(random.wanted().get(batch.ports().get(port).name()));
       int width = batch.ports().get(port).width();
       for (int s = 0; s < samples; s++) {
         double[] elements = new double[width];

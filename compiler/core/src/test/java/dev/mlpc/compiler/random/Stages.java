@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The one network of a spec, compiled, with the graphs that it was made of. */
 final class Stages implements StageListener {
@@ -62,7 +63,7 @@ final class Stages implements StageListener {
   }
 
   Graph rewritten(Stage stage) {
-    return rewritten.get(stage);
+    return Objects.requireNonNull(rewritten.get(stage), stage.name());
   }
 
   /** The loss with the gradients of parameters and inputs, as derived. */
