@@ -110,7 +110,7 @@ final class RandomBody {
 
   /** A vector of that length, which may have to be made. */
   private Known vector(int length) {
-    Known any = use(value -> value.isVector() && value.length() == length || value.isVector());
+    Known any = vector();
     return any.length() == length
         ? any
         : Known.vector("(" + any.text() + " -> " + stages.dense(length) + ")", length, 4);
