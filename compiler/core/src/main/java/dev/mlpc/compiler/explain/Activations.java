@@ -37,10 +37,10 @@ final class Activations {
     }
   }
 
-  Activations(Graph graph, Map<Value, Variable> variables) {
-    Map<Value, Formula> names = Variables.names(variables);
-    for (Variable variable : variables.values()) {
-      if (variable.kind() == Variable.Kind.ACTIVATION) {
+  Activations(Graph graph, Variables variables) {
+    Map<Value, Formula> names = variables.names();
+    for (Variable variable : variables.all()) {
+      if (variable.is(Variable.Kind.ACTIVATION)) {
         Value z = argument(variable);
         Map<Value, Formula> local = new HashMap<>(names);
         variable.from().forEach(value -> local.put(value, asNumber(value, variables)));
@@ -60,10 +60,10 @@ final class Activations {
     this.isOnlyOne = entries.size() == 1;
   }
 
-  private static Symbol asNumber(Value value, Map<Value, Variable> variables) {
-    Variable variable = variables.get(value);
-    String letter = variable == null ? "x" : variable.symbol().letter();
-    return Symbol.scalar(letter);
+  /** A function of one number has numbers for parameters: each layer and unit its own. */
+  private static Symbol asNumber(Value value, Variables variables) {
+    Symbol symbol = variables.of(value).symbol();
+    return new Symbol(symbol.letter(), "", symbol.lower(), 0);
   }
 
   /** The z of a = g(z). */

@@ -1,10 +1,13 @@
 package dev.mlpc.compiler.explain;
 
 import dev.mlpc.compiler.explain.Formula.Call;
+import dev.mlpc.compiler.explain.Formula.MatrixProduct;
 import dev.mlpc.compiler.explain.Formula.Number;
 import dev.mlpc.compiler.explain.Formula.Power;
 import dev.mlpc.compiler.explain.Formula.Product;
 import dev.mlpc.compiler.explain.Formula.Sum;
+import dev.mlpc.compiler.explain.Formula.Total;
+import dev.mlpc.compiler.explain.Formula.Transpose;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,6 +39,7 @@ final class Algebra {
   static Formula sum(Collection<Formula> terms) {
     Map<Formula, Double> coefficients = new LinkedHashMap<>();
     terms.forEach(term -> addTerm(1, term, coefficients));
+    Identities.ofSum(coefficients);
     List<Formula> gathered = new ArrayList<>();
     coefficients.forEach(
         (rest, coefficient) -> {
@@ -152,6 +156,47 @@ final class Algebra {
       gathered.add(0, number(coefficient));
     }
     return gathered.size() == 1 ? gathered.get(0) : new Product(gathered);
+  }
+
+  /** Σ c x → c Σ x for a number c. */
+  static Formula total(String index, Formula body) {
+    return scale(coefficient(body), new Total(index, withoutCoefficient(body)));
+  }
+
+  /** (c A) B → c A B for a scalar c. */
+  static Formula matrixProduct(Formula left, Formula right) {
+    List<Formula> factors = new ArrayList<>(scalars(left));
+    factors.addAll(scalars(right));
+    factors.add(new MatrixProduct(withoutScalars(left), withoutScalars(right)));
+    return product(factors);
+  }
+
+  /** (c A)ᵀ → c Aᵀ, (Aᵀ B)ᵀ → Bᵀ A. */
+  static Formula transpose(Formula formula) {
+    if (formula instanceof Transpose before) {
+      return before.of();
+    }
+    List<Formula> factors = new ArrayList<>(scalars(formula));
+    Formula rest = withoutScalars(formula);
+    if (rest instanceof MatrixProduct inner
+        && (inner.left() instanceof Transpose || inner.right() instanceof Transpose)) {
+      factors.add(matrixProduct(transpose(inner.right()), transpose(inner.left())));
+    } else {
+      factors.add(new Transpose(rest));
+    }
+    return product(factors);
+  }
+
+  private static List<Formula> scalars(Formula formula) {
+    return formula instanceof Product product
+        ? product.factors().stream().filter(factor -> Ranks.of(factor) == 0).toList()
+        : List.of();
+  }
+
+  private static Formula withoutScalars(Formula formula) {
+    return formula instanceof Product product
+        ? product(product.factors().stream().filter(factor -> Ranks.of(factor) > 0).toList())
+        : formula;
   }
 
   static Formula quotient(Formula a, Formula b) {

@@ -42,6 +42,11 @@ final class FormulaPrinter implements Formula.Cases<String> {
 
   @Override
   public String sum(Formula.Sum formula) {
+    double common = commonCoefficient(formula);
+    if (common != 1) {
+      return product(
+          new Formula.Product(List.of(Algebra.number(common), new Formula.Sum(terms(formula)))));
+    }
     List<String> parts = new ArrayList<>();
     for (Formula term : formula.terms()) {
       boolean isNegative = Algebra.coefficient(term) < 0;
@@ -77,12 +82,32 @@ final class FormulaPrinter implements Formula.Cases<String> {
         above.add(factor);
       }
     }
-    Numeral numeral = Numeral.of(Math.abs(coefficient));
+    boolean isMean = above.stream().anyMatch(factor -> factor instanceof Call c && c.is("sum"));
+    Numeral numeral =
+        isMean ? Numeral.ofMean(Math.abs(coefficient)) : Numeral.of(Math.abs(coefficient));
     if (Math.abs(coefficient) == 0.5 && !below.isEmpty()) {
       numeral = Numeral.HALF;
     }
     String result = fraction(numeral, above, below);
     return coefficient < 0 ? notation.row(List.of(notation.prefix("−"), result)) : result;
+  }
+
+  /** 2 a − 2 b is written 2(a − b): what all terms are multiplied with, but for the sign. */
+  private static double commonCoefficient(Formula.Sum sum) {
+    double first = Math.abs(Algebra.coefficient(sum.terms().get(0)));
+    boolean isCommon =
+        sum.terms().stream().allMatch(term -> Math.abs(Algebra.coefficient(term)) == first);
+    return isCommon ? first : 1;
+  }
+
+  private static List<Formula> terms(Formula.Sum sum) {
+    return sum.terms().stream()
+        .map(
+            term -> {
+              Formula rest = Algebra.withoutCoefficient(term);
+              return Algebra.coefficient(term) < 0 ? Algebra.negative(rest) : rest;
+            })
+        .toList();
   }
 
   private String fraction(Numeral numeral, List<Formula> above, List<Formula> below) {
@@ -333,8 +358,12 @@ final class FormulaPrinter implements Formula.Cases<String> {
     return notation.juxtapose(
         List.of(
             notation.total(formula.index()),
-            formula.body() instanceof Formula.Product
-                ? print(formula.body())
-                : factor(formula.body())));
+            isProductOfNumbers(formula.body()) ? print(formula.body()) : factor(formula.body())));
+  }
+
+  private static boolean isProductOfNumbers(Formula formula) {
+    return formula instanceof Formula.Product product
+        && product.factors().stream()
+            .allMatch(factor -> Ranks.of(factor) == 0 && !(factor instanceof Power));
   }
 }

@@ -1,9 +1,6 @@
 package dev.mlpc.compiler.explain;
 
-import dev.mlpc.compiler.explain.Formula.MatrixProduct;
-import dev.mlpc.compiler.explain.Formula.Symbol;
 import dev.mlpc.compiler.explain.Formula.Total;
-import dev.mlpc.compiler.explain.Formula.Transpose;
 import dev.mlpc.compiler.explain.Variable.Kind;
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.Value;
@@ -20,7 +17,7 @@ import java.util.Set;
 /** Goes from the loss back, variable by variable: the gradient of each by those computed later. */
 final class Gradients {
   private final Graph graph;
-  private final Map<Value, Variable> variables;
+  private final Variables variables;
   private final Activations activations;
   private final Map<Value, Formula> names;
   private final Map<Value, List<Formula>> parts = new HashMap<>();
@@ -37,30 +34,35 @@ final class Gradients {
    */
   Gradients(
       Graph graph,
-      Map<Value, Variable> variables,
+      Variables variables,
       Activations activations,
       Map<Formula, Formula> shorter,
       List<Variable> start) {
     this.graph = graph;
     this.variables = variables;
     this.activations = activations;
-    this.names = Variables.names(variables);
+    this.names = variables.names();
+    variables
+        .all(Kind.TARGET_VECTOR)
+        .forEach(
+            vector ->
+                names.put(
+                    vector.value(), new GraphFormulas(graph, names).definition(vector.value())));
     this.shorter = shorter;
-    for (Variable variable : variables.values()) {
+    for (Variable variable : variables.all()) {
       if (variable.kind() == Kind.PARAMETER
           || variable.from().stream().anyMatch(learned::contains)) {
         learned.add(variable.value());
       }
     }
     start.forEach(variable -> parts(variable.value()).add(seed(variable)));
-    List<Variable> backwards = new ArrayList<>(variables.values());
+    List<Variable> backwards = new ArrayList<>(variables.all());
     Collections.reverse(backwards);
     backwards.forEach(this::passOn);
   }
 
   private static Formula seed(Variable variable) {
-    boolean isLoss = variable.kind() == Kind.LOSS || variable.kind() == Kind.OBJECTIVE;
-    return isLoss ? Algebra.ONE : variable.delta();
+    return variable.kind().isEnd() ? Algebra.ONE : variable.delta();
   }
 
   private List<Formula> parts(Value value) {
@@ -72,7 +74,7 @@ final class Gradients {
    */
   Optional<Formula> of(Variable variable) {
     List<Formula> found = parts.getOrDefault(variable.value(), List.of());
-    Formula sum = Rebuild.replace(Algebra.sum(found), shorter);
+    Formula sum = Rebuild.replace(Choices.join(Algebra.sum(found)), shorter);
     return found.isEmpty() || Algebra.is(sum, 0) ? Optional.empty() : Optional.of(sum);
   }
 
@@ -90,7 +92,7 @@ final class Gradients {
     if (variable.kind().isLeaf()) {
       return;
     }
-    boolean hasLoss = variables.values().stream().anyMatch(each -> each.kind() == Kind.LOSS);
+    boolean hasLoss = variables.all(Kind.LOSS).findAny().isPresent();
     if (variable.kind() == Kind.OBJECTIVE && hasLoss) {
       addPenalties(variable);
       return;
@@ -101,23 +103,20 @@ final class Gradients {
     }
     Formula seed = isWrittenOut(variable) ? gradient.get() : variable.delta();
     Derivative derivative =
-        new Derivative(graph, variable.value(), names, isScalarLoss(variable) ? Algebra.ONE : seed);
+        new Derivative(
+            graph, variable.value(), names, variable.kind().isEnd() ? Algebra.ONE : seed);
     for (Value from : variable.from()) {
       if (variable.kind() == Kind.ACTIVATION && from.equals(Activations.argument(variable))) {
-        Formula slope = activations.slope(variable, symbol(from));
+        Formula slope = activations.slope(variable, variables.of(from).symbol());
         parts(from).add(Algebra.product(slope, gradient.get()));
       } else {
         derivative
             .of(from)
-            .map(formula -> from.batched() ? formula : ofOneSample(formula))
+            .map(formula -> isShared(from) ? ofOneSample(formula) : formula)
             .filter(formula -> !Algebra.is(formula, 0))
             .ifPresent(formula -> parts(from).add(formula));
       }
     }
-  }
-
-  private static boolean isScalarLoss(Variable variable) {
-    return variable.kind() == Kind.LOSS || variable.kind() == Kind.OBJECTIVE;
   }
 
   /** The gradient of a = g(z) has no symbol: it is written into that of z. */
@@ -125,63 +124,35 @@ final class Gradients {
     return variable.kind() == Kind.ACTIVATION;
   }
 
-  private Symbol symbol(Value value) {
-    Variable variable = variables.get(value);
-    if (variable == null) {
-      throw new IllegalArgumentException("no variable " + value);
-    }
-    return variable.symbol();
+  private boolean isShared(Value value) {
+    return variables.find(value).filter(each -> each.is(Kind.PARAMETER)).isPresent();
   }
 
-  /** What exists once gets the sum over the samples; one sample's share is without it. */
+  /** A parameter gets the sum over the samples; one sample's share is without it. */
   private static Formula ofOneSample(Formula formula) {
-    return new Rebuild() {
-      @Override
-      public Formula total(Total total) {
-        return total.index().equals(GraphFormulas.SAMPLES) ? of(total.body()) : super.total(total);
-      }
-    }.of(formula);
+    if (formula instanceof Total total && total.index().equals(GraphFormulas.SAMPLES)) {
+      return total.body();
+    }
+    if (formula instanceof Formula.Sum sum) {
+      return Algebra.sum(sum.terms().stream().map(Gradients::ofOneSample).toList());
+    }
+    if (formula instanceof Formula.Call call && call.is("sum")) {
+      return Algebra.call("sum", ofOneSample(call.argument()));
+    }
+    return formula instanceof Formula.Product product
+        ? Algebra.product(product.factors().stream().map(Gradients::ofOneSample).toList())
+        : formula;
   }
 
   private void addPenalties(Variable objective) {
     Derivative derivative = new Derivative(graph, objective.value(), names, Algebra.ONE);
     for (Value from : objective.from()) {
-      Variable variable = variables.get(from);
-      if (variable != null && variable.kind() == Kind.PARAMETER) {
+      if (variables.find(from).filter(each -> each.is(Kind.PARAMETER)).isPresent()) {
         derivative
             .of(from)
             .filter(formula -> !Algebra.is(formula, 0))
             .ifPresent(formula -> penalties.put(from, formula));
       }
     }
-  }
-
-  /** δ_u = g′(z_u) Σ_k w_ku δ_k, where a δ is that of one layer's result. */
-  static Optional<Formula> element(Formula gradient) {
-    List<Formula> factors =
-        gradient instanceof Formula.Product product ? product.factors() : List.of(gradient);
-    List<Formula> elements = new ArrayList<>();
-    for (Formula factor : factors) {
-      Optional<Formula> element = elementOfFactor(factor);
-      if (element.isEmpty()) {
-        return Optional.empty();
-      }
-      elements.add(element.get());
-    }
-    return Optional.of(Algebra.product(elements));
-  }
-
-  private static Optional<Formula> elementOfFactor(Formula factor) {
-    if (factor instanceof Formula.Call call && call.argument() instanceof Symbol z) {
-      return Optional.of(Formula.Call.of(call.function(), z.element("u")));
-    }
-    if (factor instanceof MatrixProduct product
-        && product.left() instanceof Transpose transpose
-        && transpose.of() instanceof Symbol weight
-        && product.right() instanceof Symbol delta) {
-      Symbol element = new Symbol("w", weight.upper(), "ku", 0);
-      return Optional.of(new Total("k", Algebra.product(element, delta.element("k"))));
-    }
-    return Optional.empty();
   }
 }

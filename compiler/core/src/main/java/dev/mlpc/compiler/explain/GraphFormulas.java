@@ -3,18 +3,14 @@ package dev.mlpc.compiler.explain;
 import dev.mlpc.compiler.explain.Formula.Branch;
 import dev.mlpc.compiler.explain.Formula.Call;
 import dev.mlpc.compiler.explain.Formula.Choice;
-import dev.mlpc.compiler.explain.Formula.MatrixProduct;
 import dev.mlpc.compiler.explain.Formula.Relation;
 import dev.mlpc.compiler.explain.Formula.Symbol;
-import dev.mlpc.compiler.explain.Formula.Total;
-import dev.mlpc.compiler.explain.Formula.Transpose;
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Reads formulas off a graph: of any value, in terms of those that have names. */
@@ -217,7 +213,10 @@ final class GraphFormulas implements Op.Cases<Formula> {
           case MINIMUM -> "minimum";
           case LOG_SUM_EXP -> "logSumExp";
         };
-    return Algebra.call(op.rank() == 0 ? name : name + "Rows", of(op.x()));
+    if (op.x().shape().size() == 1) {
+      return of(op.x());
+    }
+    return Algebra.call(op.rank() == 0 ? name : Notions.ofRows(name), of(op.x()));
   }
 
   @Override
@@ -235,32 +234,48 @@ final class GraphFormulas implements Op.Cases<Formula> {
     return Call.of("pad", of(op.x()), Algebra.number(op.before()), Algebra.number(op.after()));
   }
 
+  /** A vector of one element is a scalar, and is written as that. */
   @Override
   public Formula reshape(Op.Reshape op) {
-    int rank = op.shape().rank();
-    return Ranks.of(of(op.x())) == rank
-        ? of(op.x())
-        : Call.of(String.format(Locale.ROOT, "reshape%d", rank), of(op.x()));
+    Formula x = of(op.x());
+    List<Integer> shape = op.shape().dimensions();
+    if (op.shape().size() == 1 || shape.equals(op.x().shape().dimensions())) {
+      return x;
+    }
+    if (shape.size() == 1) {
+      return x instanceof Call call && call.is("reshape") && Ranks.of(call.argument()) == 1
+          ? call.argument()
+          : Call.of("flatten", x);
+    }
+    List<Formula> arguments = new ArrayList<>(List.of(x));
+    shape.forEach(dimension -> arguments.add(Algebra.number(dimension)));
+    return new Call("reshape", arguments);
   }
 
   @Override
   public Formula transpose(Op.Transpose op) {
-    return of(op.x()) instanceof Transpose before ? before.of() : new Transpose(of(op.x()));
+    return Algebra.transpose(of(op.x()));
   }
 
+  /** Vectors are columns: a row times a matrix is the transposed matrix times the column. */
   @Override
   public Formula matMul(Op.MatMul op) {
-    return new MatrixProduct(of(op.a()), of(op.b()));
+    boolean isRow = op.a().shape().rank() == 1;
+    boolean isMatrix = op.b().shape().rank() == 2;
+    if (isRow && isMatrix) {
+      return Algebra.matrixProduct(Algebra.transpose(of(op.b())), of(op.a()));
+    }
+    return Algebra.matrixProduct(isRow ? Algebra.transpose(of(op.a())) : of(op.a()), of(op.b()));
   }
 
   @Override
   public Formula outer(Op.Outer op) {
-    return new MatrixProduct(of(op.a()), new Transpose(of(op.b())));
+    return Algebra.matrixProduct(of(op.a()), Algebra.transpose(of(op.b())));
   }
 
   @Override
   public Formula sumOverBatch(Op.SumOverBatch op) {
-    return new Total(SAMPLES, of(op.x()));
+    return Algebra.total(SAMPLES, of(op.x()));
   }
 
   @Override

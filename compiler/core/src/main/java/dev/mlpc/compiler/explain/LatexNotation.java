@@ -24,6 +24,7 @@ final class LatexNotation implements Notation {
           Map.entry("θ", "\\theta"),
           Map.entry("ω", "\\omega"),
           Map.entry("σ", "\\sigma"),
+          Map.entry("ẑ", "\\hat z"),
           Map.entry("η", "\\eta"));
 
   @Override
@@ -48,7 +49,16 @@ final class LatexNotation implements Notation {
         + (lower.isEmpty() ? "" : "_{" + mark(lower) + "}");
   }
 
+  /** A mark may have a mark itself: {@code h(1)}. */
   private static String mark(String lower) {
+    int open = lower.indexOf('(');
+    if (open >= 0) {
+      String upper = lower.substring(open + 1, lower.length() - 1);
+      return mark(lower.substring(0, open)) + "^{(" + upper + ")}";
+    }
+    if (LETTERS.containsKey(lower) || lower.equals("ẑ")) {
+      return letter(lower);
+    }
     return lower.length() <= 3 && lower.matches("\\w+") ? lower : "\\mathrm{" + escape(lower) + "}";
   }
 

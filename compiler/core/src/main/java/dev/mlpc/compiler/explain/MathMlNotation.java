@@ -22,17 +22,30 @@ final class MathMlNotation implements Notation {
   public String symbol(String letter, String upper, String lower, int rank) {
     String style = letter.length() > 1 ? " class=\"word\"" : rank > 0 ? " class=\"tensor\"" : "";
     String base = "<mi" + style + ">" + Markup.escape(letter) + "</mi>";
-    String above =
-        "<mrow><mo form=\"prefix\" stretchy=\"false\">(</mo><mn>"
-            + upper
-            + "</mn><mo form=\"postfix\" stretchy=\"false\">)</mo></mrow>";
-    String below = "<mi>" + Markup.escape(lower) + "</mi>";
+    String above = raised(upper);
+    String below = mark(lower);
     if (upper.isEmpty()) {
       return lower.isEmpty() ? base : "<msub>" + base + below + "</msub>";
     }
     return lower.isEmpty()
         ? "<msup>" + base + above + "</msup>"
         : "<msubsup>" + base + below + above + "</msubsup>";
+  }
+
+  /** A mark may have a mark itself: {@code h(1)}. */
+  private static String mark(String lower) {
+    int open = lower.indexOf('(');
+    if (open < 0) {
+      return "<mi>" + Markup.escape(lower) + "</mi>";
+    }
+    String upper = lower.substring(open + 1, lower.length() - 1);
+    return "<msup>" + mark(lower.substring(0, open)) + raised(upper) + "</msup>";
+  }
+
+  private static String raised(String upper) {
+    return "<mrow><mo form=\"prefix\" stretchy=\"false\">(</mo><mn>"
+        + Markup.escape(upper)
+        + "</mn><mo form=\"postfix\" stretchy=\"false\">)</mo></mrow>";
   }
 
   @Override

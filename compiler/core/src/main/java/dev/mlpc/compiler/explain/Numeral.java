@@ -12,6 +12,7 @@ import java.util.List;
  * @param below the denominator; empty for none
  */
 record Numeral(String above, String below) {
+  private static final int MOST_PARTS = 9999;
   private static final double TOLERANCE = 1e-13;
   private static final List<Integer> DENOMINATORS = List.of(3, 6, 7, 9, 12);
 
@@ -38,20 +39,49 @@ record Numeral(String above, String below) {
       }
     }
     double rounded = new BigDecimal(value).round(new MathContext(6)).doubleValue();
+    if (isNear(value, rounded) && !isLong(rounded)) {
+      return new Numeral(digits(rounded), "");
+    }
+    double parts = Math.rint(1 / value);
+    if (parts <= MOST_PARTS && isNear(value, 1 / parts)) {
+      return new Numeral("", digits(parts));
+    }
     if (!isNear(value, rounded)) {
+      double square = Math.rint(1 / (value * value));
+      if (square > 1 && square <= MOST_PARTS && isNear(value, 1 / Math.sqrt(square))) {
+        return new Numeral("", "√" + digits(square));
+      }
+      for (int denominator : DENOMINATORS) {
+        double numerator = Math.rint(value * denominator);
+        if (numerator < 10 && numerator > 0 && isNear(value, numerator / denominator)) {
+          return new Numeral(digits(numerator), String.valueOf(denominator));
+        }
+      }
       double inverse = new BigDecimal(1 / value).round(new MathContext(3)).doubleValue();
       if (isNear(value, 1 / inverse)) {
         return new Numeral("", digits(inverse));
       }
-      for (int denominator : DENOMINATORS) {
-        double numerator = Math.rint(value * denominator);
-        if (numerator < 100 && numerator > 0 && isNear(value, numerator / denominator)) {
-          return new Numeral(String.valueOf((long) numerator), String.valueOf(denominator));
-        }
-      }
       rounded = new BigDecimal(value).round(new MathContext(7)).doubleValue();
     }
     return new Numeral(digits(rounded), "");
+  }
+
+  /** One part of many, as in a mean: 1 / n for a whole n, even if its decimals are short. */
+  static Numeral ofMean(double value) {
+    double parts = Math.rint(1 / value);
+    boolean isPlain = value < 0.01 && precision(value) == 1;
+    return parts > 1 && isNear(value, 1 / parts) && !isPlain
+        ? new Numeral("", digits(parts))
+        : of(value);
+  }
+
+  /** Whether decimals are many enough that a fraction is easier to read. */
+  private static boolean isLong(double value) {
+    return precision(value) > 3;
+  }
+
+  private static int precision(double value) {
+    return new BigDecimal(String.valueOf(value)).stripTrailingZeros().precision();
   }
 
   private static boolean isNear(double a, double b) {

@@ -6,24 +6,25 @@ import dev.mlpc.compiler.explain.Picture.Node;
 import dev.mlpc.compiler.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Draws the computational graph: each variable once, and where values and gradients go. */
 final class PictureBuilder {
 
   private PictureBuilder() {}
 
-  static Picture picture(
-      Map<Value, Variable> variables, Activations activations, Gradients gradients) {
+  static Picture picture(Derivation derivation) {
+    Variables variables = derivation.variables();
+    Activations activations = derivation.activations();
+    Gradients gradients = derivation.gradients();
     List<Node> nodes = new ArrayList<>();
     List<Edge> edges = new ArrayList<>();
     FormulaPrinter printer = new FormulaPrinter(new UnicodeNotation());
-    for (Variable variable : variables.values()) {
+    for (Variable variable : variables.all()) {
       nodes.add(
           new Node(
               id(variable.value()),
               variable.symbol(),
-              variable.name() + " · " + Explainer.shape(variable),
+              variable.name() + " · " + variable.shape(),
               kind(variable)));
       for (Value from : variable.from()) {
         String map =
@@ -33,9 +34,8 @@ final class PictureBuilder {
                     .replaceFirst("\\(.*", "")
                 : "";
         edges.add(new Edge(id(from), id(variable.value()), map, Direction.FORWARD));
-        Variable source = variables.get(from);
-        if (source != null
-            && gradients.leadsToParameter(source)
+        Variable source = variables.of(from);
+        if (gradients.leadsToParameter(source)
             && gradients.of(source).isPresent()
             && gradients.of(variable).isPresent()) {
           String delta = source.kind() == Variable.Kind.AFFINE ? printer.print(source.delta()) : "";
@@ -53,9 +53,10 @@ final class PictureBuilder {
   private static Picture.Kind kind(Variable variable) {
     return switch (variable.kind()) {
       case INPUT -> Picture.Kind.INPUT;
-      case TARGET -> Picture.Kind.TARGET;
-      case PARAMETER, STATE -> Picture.Kind.PARAMETER;
-      case AFFINE, ACTIVATION, OTHER -> Picture.Kind.VALUE;
+      case TARGET, TARGET_VECTOR -> Picture.Kind.TARGET;
+      case PARAMETER, STATE, MASK -> Picture.Kind.PARAMETER;
+      case AFFINE, ACTIVATION, MEAN, VARIANCE, MEAN_SQUARE, NORMALISED, SCORES, OTHER ->
+          Picture.Kind.VALUE;
       case LOSS, OBJECTIVE -> Picture.Kind.LOSS;
     };
   }

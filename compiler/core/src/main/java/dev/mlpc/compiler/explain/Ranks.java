@@ -9,6 +9,9 @@ final class Ranks implements Formula.Cases<Integer> {
   private static final Set<String> TO_SCALAR =
       Set.of("sum", "maximum", "minimum", "logSumExp", "argmax");
 
+  private static final Set<String> TO_VECTOR =
+      Set.of("onehot", "flatten", "rowSum", "rowMaximum", "rowMinimum", "rowLogSumExp");
+
   private Ranks() {}
 
   static int of(Formula formula) {
@@ -46,8 +49,11 @@ final class Ranks implements Formula.Cases<Integer> {
 
   @Override
   public Integer call(Formula.Call formula) {
-    if (formula.is("onehot")) {
+    if (TO_VECTOR.contains(formula.function())) {
       return 1;
+    }
+    if (formula.is("reshape")) {
+      return formula.arguments().size() - 1;
     }
     return TO_SCALAR.contains(formula.function()) ? 0 : greatest(formula.arguments());
   }

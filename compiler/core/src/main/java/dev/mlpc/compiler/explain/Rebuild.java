@@ -83,16 +83,16 @@ abstract class Rebuild implements Formula.Cases<Formula> {
 
   @Override
   public Formula matrixProduct(Formula.MatrixProduct formula) {
-    return new Formula.MatrixProduct(of(formula.left()), of(formula.right()));
+    return Algebra.matrixProduct(of(formula.left()), of(formula.right()));
   }
 
   @Override
   public Formula transpose(Formula.Transpose formula) {
-    return new Formula.Transpose(of(formula.of()));
+    return Algebra.transpose(of(formula.of()));
   }
 
   @Override
   public Formula total(Formula.Total formula) {
-    return new Formula.Total(formula.index(), of(formula.body()));
+    return Algebra.total(formula.index(), of(formula.body()));
   }
 }

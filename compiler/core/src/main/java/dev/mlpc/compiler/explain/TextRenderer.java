@@ -22,7 +22,15 @@ public final class TextRenderer implements Explanation.Cases<List<String>> {
       lines.add("");
       lines.add(section.title());
       lines.add("─".repeat(section.title().length()));
-      section.blocks().forEach(block -> lines.addAll(block.match(renderer)));
+      boolean isAfterTable = false;
+      for (Explanation.Block block : section.blocks()) {
+        boolean isTable = block instanceof Explanation.Table;
+        if (isTable && isAfterTable) {
+          lines.add("");
+        }
+        lines.addAll(block.match(renderer));
+        isAfterTable = isTable;
+      }
     }
     return String.join("\n", lines) + "\n";
   }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 /** Formulas as plain text, on one line. */
 final class UnicodeNotation implements Notation {
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  private static final String RAISED_LETTERS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ";
   private static final String SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
   private static final Map<String, String> LOWER_LETTERS =
       Map.of("i", "ᵢ", "j", "ⱼ", "k", "ₖ", "u", "ᵤ", "s", "ₛ", "r", "ᵣ");
@@ -27,6 +28,17 @@ final class UnicodeNotation implements Notation {
     return letter + mark + subscript(lower);
   }
 
+  /** A mark may have a mark itself: {@code h(1)} is written {@code h⁽¹⁾}. */
+  private static String withMarks(String text) {
+    int open = text.indexOf('(');
+    return open < 0
+        ? text
+        : text.substring(0, open)
+            + "⁽"
+            + superscript(text.substring(open + 1, text.length() - 1))
+            + "⁾";
+  }
+
   private static String superscript(String text) {
     return text.chars()
         .mapToObj(
@@ -35,7 +47,9 @@ final class UnicodeNotation implements Notation {
                     ? "⁻"
                     : Character.isDigit(c)
                         ? String.valueOf(SUPERSCRIPTS.charAt(c - '0'))
-                        : Character.toString(c))
+                        : c >= 'a' && c <= 'p'
+                            ? String.valueOf(RAISED_LETTERS.charAt(c - 'a'))
+                            : Character.toString(c))
         .collect(Collectors.joining());
   }
 
@@ -50,7 +64,7 @@ final class UnicodeNotation implements Notation {
       } else if (LOWER_LETTERS.containsKey(letter)) {
         result.append(LOWER_LETTERS.get(letter));
       } else if (!letter.isEmpty()) {
-        return "_" + text;
+        return "_" + withMarks(text);
       }
     }
     return result.toString();

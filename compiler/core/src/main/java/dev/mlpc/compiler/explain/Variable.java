@@ -18,39 +18,78 @@ record Variable(Value value, Symbol symbol, String name, Kind kind, List<Value> 
   }
 
   enum Kind {
-    INPUT,
-    TARGET,
-    PARAMETER,
-    STATE,
+    INPUT("input"),
+    TARGET("target"),
+    PARAMETER("parameter"),
+    STATE("kept, not learned"),
+    /** What dropout keeps: 1 with some probability, else 0. */
+    MASK("drawn in each step: 1 keeps, 0 drops"),
+    /** 1 at the right class, else 0. */
+    TARGET_VECTOR("1 at the right class, else 0"),
     /** z = W x + b. */
-    AFFINE,
+    AFFINE("weighted sums"),
     /** a = g(z), element by element. */
-    ACTIVATION,
+    ACTIVATION("activations"),
+    MEAN("mean"),
+    VARIANCE("variance"),
+    MEAN_SQUARE("mean square"),
+    NORMALISED("normalised"),
+    /** The x of softmax(x). */
+    SCORES("scores"),
     /** Any other value. */
-    OTHER,
+    OTHER("value"),
     /** The loss of one sample. */
-    LOSS,
+    LOSS("loss of a sample"),
     /** The mean of the losses, and the penalties. */
-    OBJECTIVE;
+    OBJECTIVE("loss of the batch");
+
+    private final String role;
+
+    Kind(String role) {
+      this.role = role;
+    }
+
+    /** In a word or two. */
+    String role() {
+      return role;
+    }
 
     boolean isLeaf() {
-      return this == INPUT || this == TARGET || this == PARAMETER || this == STATE;
+      return this == INPUT || this == TARGET || this == PARAMETER || this == STATE || this == MASK;
     }
+
+    /** Whether the gradients start from it. */
+    boolean isEnd() {
+      return this == LOSS || this == OBJECTIVE;
+    }
+  }
+
+  boolean is(Kind other) {
+    return kind == other;
+  }
+
+  /** {@code 3 × 4}, {@code scalar}. */
+  String shape() {
+    return shape(value.shape().toString());
+  }
+
+  /** The text {@code [3, 4]} of a shape, as one reads it. */
+  static String shape(String shape) {
+    return shape.isEmpty()
+        ? "scalar"
+        : shape.replace("[", "").replace("]", "").replace(", ", " × ");
   }
 
   /** ∂L/∂ this. */
   Symbol delta() {
-    boolean isLayer = kind == Kind.AFFINE;
-    return new Symbol(
-        Notions.DELTA,
-        isLayer ? symbol.upper() : "",
-        isLayer ? symbol.lower() : mark(),
-        symbol.rank());
+    return is(Kind.AFFINE)
+        ? new Symbol(Notions.DELTA, symbol.upper(), symbol.lower(), symbol.rank())
+        : new Symbol(Notions.DELTA, "", mark(), symbol.rank());
   }
 
   private String mark() {
-    return symbol.upper().isEmpty()
-        ? symbol.letter() + symbol.lower()
-        : symbol.letter() + "(" + symbol.upper() + ")" + symbol.lower();
+    return symbol.letter()
+        + symbol.lower()
+        + (symbol.upper().isEmpty() ? "" : "(" + symbol.upper() + ")");
   }
 }
