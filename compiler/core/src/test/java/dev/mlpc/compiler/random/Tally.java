@@ -22,7 +22,7 @@ final class Tally {
    */
   final Share updates = new Share();
 
-  /** Directions: how many have a kink or a jump at any distance. */
+  /** Directions: along how many no difference tells the slope, for a kink or for rounding. */
   final Share directions = new Share();
 
   /** How many of all are not what one wishes. */
@@ -51,7 +51,7 @@ final class Tally {
   public String toString() {
     return ("%d random networks, %d of them with loops; compared, and in brackets how many with a"
             + " vague bound: %s predictions and losses, %s gradients, %s updates; slopes, and in"
-            + " brackets how many left out at kinks: %s")
+            + " brackets how many could not be measured: %s")
         .formatted(networks.sum(), looped.sum(), values, gradients, updates, directions);
   }
 }
