@@ -45,9 +45,9 @@ final class SummaryBuilder {
       this.span = first.origin().span();
     }
 
-    void add(Node node) {
+    void add(Node node, Graph graph) {
       boolean isNamed = node.origin().role() == Role.NAMED;
-      forwardFlops += Flops.of(node);
+      forwardFlops += Flops.of(node, graph);
       if (isNamed || !named) {
         last = node;
         named |= isNamed;
@@ -85,7 +85,7 @@ final class SummaryBuilder {
         entries.put(name, lastLayer(node, inference).orElseGet(() -> new Entry(node)));
       }
       Entry entry = Objects.requireNonNull(entries.get(name));
-      entry.add(node);
+      entry.add(node, inference);
       node.op().operands().forEach(operand -> claim(inference.op(operand), entry));
     }
   }
@@ -136,7 +136,7 @@ final class SummaryBuilder {
     long all = 0;
     for (Node node : step.nodes()) {
       if (node.origin().role() == Role.GRADIENT) {
-        long flops = Flops.of(node);
+        long flops = Flops.of(node, step);
         find(node.origin().name()).ifPresent(entry -> entry.backwardFlops += flops);
         all += flops;
       }

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The functions of one number between z and a, each once: layers with the same function share its
@@ -103,11 +105,27 @@ final class Activations {
     return entries.isEmpty();
   }
 
+  /** A function with options is the same in all layers, but each has its own numbers for them. */
+  private static String options(Entry entry) {
+    Set<String> letters = new TreeSet<>();
+    new Rebuild() {
+      @Override
+      public Formula symbol(Symbol symbol) {
+        letters.add(new FormulaPrinter(new UnicodeNotation()).print(symbol));
+        return symbol;
+      }
+    }.of(entry.function);
+    letters.remove("x");
+    return letters.isEmpty() || entry.layers.size() == 1
+        ? ""
+        : "; each has its own " + String.join(" and ", letters);
+  }
+
   /** Each function and its derivative. */
   List<Equation> equations() {
     List<Equation> equations = new ArrayList<>();
     for (Entry entry : entries.values()) {
-      String layers = "in " + String.join(", ", entry.layers);
+      String layers = "in " + String.join(", ", entry.layers) + options(entry);
       equations.add(new Equation(Call.of(name(entry, ""), X), entry.function, layers));
       equations.add(new Equation(Call.of(name(entry, "′"), X), entry.derivative, ""));
     }

@@ -39,8 +39,8 @@ final class CostSection {
         "Costs",
         List.of(
             new Prose(
-                "Floating-point operations (FLOPs) of one sample, forward and backward; bytes of"
-                    + " the parameters and of one sample's values."),
+                "Floating-point operations (FLOPs) of one sample, forward and backward, without"
+                    + " those of the loss; bytes of the parameters and of one sample's values."),
             new Table(
                 List.of("value", "made by", "shape", "parameters", "forward", "backward", "bytes"),
                 rows)));

@@ -57,11 +57,40 @@ final class Decisions extends Rebuild {
         call.arguments().get(1));
   }
 
+  /** The difference of what is compared, as a line, if it is one on this piece. */
+  Optional<Line> difference(Relation relation) {
+    Rebuild signed =
+        new Rebuild() {
+          @Override
+          public Formula call(Call call) {
+            Optional<Line> inner = call.is("abs") ? Line.of(call.argument(), x) : Optional.empty();
+            return inner.isEmpty()
+                ? super.call(call)
+                : inner.get().at(sample) < 0 ? Algebra.negative(call.argument()) : call.argument();
+          }
+        };
+    return Line.difference(signed.of(relation.left()), signed.of(relation.right()), x);
+  }
+
+  /** The lines of which a comparison takes the absolute value. */
+  static List<Line> absolutes(Relation relation, Symbol x) {
+    List<Line> found = new ArrayList<>();
+    new Rebuild() {
+      @Override
+      public Formula call(Call call) {
+        if (call.is("abs")) {
+          Line.of(call.argument(), x).ifPresent(found::add);
+        }
+        return super.call(call);
+      }
+    }.relation(relation);
+    return found;
+  }
+
   /** Whether a condition holds, if that is known. */
   private Optional<Boolean> answer(Formula condition) {
     if (condition instanceof Relation relation) {
-      return Line.difference(relation.left(), relation.right(), x)
-          .map(line -> holds(relation, line.at(sample)));
+      return difference(relation).map(line -> holds(relation, line.at(sample)));
     }
     if (condition instanceof Formula.Not not) {
       return answer(not.of()).map(truth -> !truth);

@@ -7,7 +7,9 @@ import dev.mlpc.compiler.explain.Formula.Sum;
 import java.util.List;
 import java.util.Optional;
 
-/** a / f(x) + b / f(x) → (a + b) / f(x); a / d + c / d² → (a d + c) / d², if that is one term. */
+/**
+ * a / f(x) + b / f(x) → (a + b) / f(x); a / dⁿ + c / dⁿ⁺¹ → (a d + c) / dⁿ⁺¹, if that is one term.
+ */
 final class Denominators {
 
   private Denominators() {}
@@ -29,18 +31,27 @@ final class Denominators {
     return join(terms.get(0), terms.get(1)).or(() -> join(terms.get(1), terms.get(0)));
   }
 
-  private static Optional<Formula> join(Formula once, Formula twice) {
-    Optional<Formula> denominator = denominator(once, -1);
-    if (denominator.isEmpty() || !denominator.equals(denominator(twice, -2))) {
+  private static Optional<Formula> join(Formula less, Formula more) {
+    return factors(less).stream()
+        .filter(factor -> factor instanceof Power)
+        .map(factor -> (Power) factor)
+        .filter(power -> power.exponent() instanceof Number n && n.value() < 0)
+        .flatMap(power -> join(less, more, power).stream())
+        .findFirst();
+  }
+
+  private static Optional<Formula> join(Formula less, Formula more, Power power) {
+    Formula d = power.base();
+    double exponent = ((Number) power.exponent()).value();
+    if (!denominator(more, exponent - 1).equals(Optional.of(d))) {
       return Optional.empty();
     }
-    Formula d = denominator.get();
-    Formula a = Algebra.product(once, d);
-    Formula c = Algebra.product(twice, d, d);
+    Formula a = Algebra.product(less, Algebra.power(d, Algebra.number(-exponent)));
+    Formula c = Algebra.product(more, Algebra.power(d, Algebra.number(1 - exponent)));
     Formula numerator = Algebra.sum(distribute(a, d), c);
     return numerator instanceof Sum
         ? Optional.empty()
-        : Optional.of(Algebra.product(numerator, new Power(d, Algebra.number(-2))));
+        : Optional.of(Algebra.product(numerator, Algebra.power(d, Algebra.number(exponent - 1))));
   }
 
   private static Formula distribute(Formula a, Formula d) {
@@ -49,9 +60,12 @@ final class Denominators {
         : Algebra.product(a, d);
   }
 
-  private static Optional<Formula> denominator(Formula term, int exponent) {
-    List<Formula> factors = term instanceof Product product ? product.factors() : List.of(term);
-    return factors.stream()
+  private static List<Formula> factors(Formula term) {
+    return term instanceof Product product ? product.factors() : List.of(term);
+  }
+
+  private static Optional<Formula> denominator(Formula term, double exponent) {
+    return factors(term).stream()
         .filter(
             factor ->
                 factor instanceof Power power

@@ -24,11 +24,14 @@ public final class Explainer {
     Derivation derivation = new Derivation(network);
     List<Section> sections = new ArrayList<>();
     sections.add(ForwardSection.of(derivation));
-    PredictionSection.of(derivation, network).ifPresent(sections::add);
+    Optional<PredictionSection> prediction = PredictionSection.of(derivation, network);
+    prediction.flatMap(PredictionSection::section).ifPresent(sections::add);
     ForwardSection.loss(derivation).ifPresent(sections::add);
     sections.add(BackwardSection.of(derivation));
     functions(derivation.activations()).ifPresent(sections::add);
-    sections.add(0, NotationSection.of(derivation, sections));
+    List<Variable> variables = new ArrayList<>(derivation.variables().all());
+    prediction.ifPresent(section -> variables.addAll(section.further()));
+    sections.add(0, NotationSection.of(variables, sections));
     sections.add(CostSection.of(costs));
     plan.map(PlanSections::of).ifPresent(sections::addAll);
     return new Explanation(

@@ -123,6 +123,11 @@ final class FormulaPrinter implements Formula.Cases<String> {
     if (numeral.isFraction()) {
       bottom.add(numeral.printBelow(notation));
     }
+    boolean isTotal =
+        !notation.isFlat() && top.isEmpty() && above.size() == 1 && isTotal(above.get(0));
+    if (isTotal) {
+      return notation.juxtapose(List.of(fraction(numeral, List.of(), below), print(above.get(0))));
+    }
     boolean isBare = !notation.isFlat() && above.size() == 1 && top.isEmpty();
     String numerator =
         above.isEmpty() && top.isEmpty()
@@ -134,6 +139,11 @@ final class FormulaPrinter implements Formula.Cases<String> {
             ? print(below.get(0))
             : factors(bottom, below);
     return notation.fraction(numerator, isLong ? notation.parentheses(denominator) : denominator);
+  }
+
+  /** A sum stands after the fraction that it is multiplied with. */
+  private static boolean isTotal(Formula formula) {
+    return formula instanceof Formula.Total || (formula instanceof Call call && call.is("sum"));
   }
 
   /** Scalars stand beside each other, vectors are multiplied by ⊙. */

@@ -11,9 +11,9 @@ public final class HtmlRenderer implements Explanation.Cases<String> {
   private static final String STYLE =
       """
       :root { color-scheme: light dark; --ink: #1c2430; --faint: #5d6b7c; --paper: #f6f7f9;
-        --card: #ffffff; --rule: #dfe4ea; --accent: #1666b0; }
+        --card: #ffffff; --rule: #dfe4ea; --forward: #1666b0; --backward: #c2410c; }
       @media (prefers-color-scheme: dark) { :root { --ink: #e6ebf2; --faint: #9fb0c3;
-        --paper: #11161d; --card: #1b222c; --rule: #303b48; --accent: #6cb2f5; } }
+        --paper: #11161d; --card: #1b222c; --rule: #303b48; --forward: #6cb2f5; --backward: #fb9a62; } }
       * { box-sizing: border-box; }
       body { margin: 0; background: var(--paper); color: var(--ink);
         font: 16px/1.55 system-ui, -apple-system, "Segoe UI", sans-serif; }
@@ -27,9 +27,9 @@ public final class HtmlRenderer implements Explanation.Cases<String> {
       code, pre { font: 0.85rem/1.5 ui-monospace, "Cascadia Mono", Menlo, monospace; }
       section.card, .scroll { background: var(--card); border: 1px solid var(--rule);
         border-radius: 10px; padding: 0.9rem 1rem; margin: 0 0 0.8rem; }
-      .scroll, .equations, pre { overflow-x: auto; }
+      .scroll, .equations, pre { overflow: auto hidden; }
       .equations { display: grid; grid-template-columns: max-content max-content 1fr;
-        align-items: center; gap: 0.45rem 0.35rem; padding-bottom: 0.2rem; }
+        align-items: center; gap: 0.45rem 0.35rem; padding: 0.15rem 0 0.4rem; }
       .equations .left { text-align: right; }
       .equations .remark { color: var(--faint); font-size: 0.82rem; padding-left: 1.2rem;
         white-space: nowrap; }
@@ -44,13 +44,14 @@ public final class HtmlRenderer implements Explanation.Cases<String> {
       th, td { padding: 0.3rem 0.9rem 0.3rem 0; border-bottom: 1px solid var(--rule);
         white-space: nowrap; vertical-align: middle; }
       tr:last-child td { border-bottom: 0; }
+      .text { white-space: normal; min-width: 9rem; }
       .number { text-align: right; font-variant-numeric: tabular-nums; }
       pre { margin: 0; }
       .graph { display: block; margin: 0 auto; max-width: none; }
       .key { display: flex; gap: 1.4rem; font-size: 0.85rem; color: var(--faint); }
       .key span::before { content: ""; display: inline-block; width: 1.6rem; margin-right: 0.5rem;
-        vertical-align: middle; border-top: 2px solid #1666b0; }
-      .key .back::before { border-top: 2px dashed #c2410c; }
+        vertical-align: middle; border-top: 2px solid var(--forward); }
+      .key .back::before { border-top: 2px dashed var(--backward); }
       @media print { section.card { break-inside: avoid; } }
       """;
 
@@ -173,7 +174,7 @@ public final class HtmlRenderer implements Explanation.Cases<String> {
     return switch (cell.kind()) {
       case NUMBER -> "<td class=\"number\">" + text + "</td>";
       case CODE -> "<td><code>" + text + "</code></td>";
-      default -> "<td>" + text + "</td>";
+      default -> "<td class=\"text\">" + text + "</td>";
     };
   }
 }

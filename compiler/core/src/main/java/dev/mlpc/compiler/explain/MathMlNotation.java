@@ -33,13 +33,20 @@ final class MathMlNotation implements Notation {
   }
 
   /** A mark may have a mark itself: {@code h(1)}. */
-  private static String mark(String lower) {
+  private String mark(String lower) {
     int open = lower.indexOf('(');
     if (open < 0) {
-      return "<mi>" + Markup.escape(lower) + "</mi>";
+      return isIndices(lower)
+          ? row(lower.chars().mapToObj(c -> "<mi>" + (char) c + "</mi>").toList())
+          : "<mi>" + Markup.escape(lower) + "</mi>";
     }
     String upper = lower.substring(open + 1, lower.length() - 1);
     return "<msup>" + mark(lower.substring(0, open)) + raised(upper) + "</msup>";
+  }
+
+  /** One letter an index: {@code ji}. */
+  private static boolean isIndices(String lower) {
+    return lower.matches("[ijkurs]{2}");
   }
 
   private static String raised(String upper) {

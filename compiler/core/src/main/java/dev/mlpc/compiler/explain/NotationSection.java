@@ -12,9 +12,9 @@ final class NotationSection {
 
   private NotationSection() {}
 
-  static Section of(Derivation derivation, List<Section> sections) {
+  static Section of(List<Variable> variables, List<Section> sections) {
     List<List<Cell>> rows = new ArrayList<>();
-    for (Variable variable : derivation.variables().all()) {
+    for (Variable variable : variables) {
       rows.add(
           List.of(
               Cell.of(variable.symbol()),

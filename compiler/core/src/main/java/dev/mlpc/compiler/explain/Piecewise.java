@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Rewrites a function of one number as cases: the line is cut wherever a comparison changes its
@@ -90,8 +91,17 @@ final class Piecewise {
 
   /** Where inside the piece a comparison of lines changes its answer. */
   private OptionalDouble turn(Piece piece) {
-    return Decisions.comparisons(piece.formula()).stream()
-        .flatMap(pair -> Line.difference(pair.left(), pair.right(), x).stream())
+    List<Relation> comparisons = Decisions.comparisons(piece.formula());
+    OptionalDouble fold =
+        within(piece, comparisons.stream().flatMap(pair -> Decisions.absolutes(pair, x).stream()));
+    Decisions decisions = new Decisions(x, piece.sample());
+    return fold.isPresent()
+        ? fold
+        : within(piece, comparisons.stream().flatMap(pair -> decisions.difference(pair).stream()));
+  }
+
+  private static OptionalDouble within(Piece piece, Stream<Line> lines) {
+    return lines
         .map(Line::zero)
         .filter(OptionalDouble::isPresent)
         .mapToDouble(OptionalDouble::getAsDouble)

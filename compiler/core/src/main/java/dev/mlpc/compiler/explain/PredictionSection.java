@@ -37,12 +37,18 @@ final class PredictionSection {
     this.formulas = new GraphFormulas(graph, names);
   }
 
-  static Optional<Section> of(Derivation training, NetworkDefinition network) {
+  /** The comparison of both; nothing without training. */
+  static Optional<PredictionSection> of(Derivation training, NetworkDefinition network) {
     return network
         .training()
         .map(TrainingDefinition::evaluation)
         .map(graph -> Derivation.withoutUpdates(network, graph))
-        .flatMap(graph -> new PredictionSection(training, graph).section());
+        .map(graph -> new PredictionSection(training, graph));
+  }
+
+  /** The variables that a training step does not have. */
+  List<Variable> further() {
+    return variables.all().stream().filter(each -> !same.containsKey(each.value())).toList();
   }
 
   /** The variable that bears the same name in training. */
@@ -75,7 +81,8 @@ final class PredictionSection {
     return variable.is(Kind.OTHER) || variable.is(Kind.ACTIVATION);
   }
 
-  private Optional<Section> section() {
+  /** The formulas that are not the same; nothing if all are. */
+  Optional<Section> section() {
     List<Equation> equations = new ArrayList<>();
     for (Variable variable : variables.all()) {
       Optional<Variable> other = Optional.ofNullable(same.get(variable.value()));

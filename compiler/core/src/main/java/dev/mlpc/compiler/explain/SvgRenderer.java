@@ -23,6 +23,7 @@ public final class SvgRenderer {
       .graph .loss rect { fill: var(--loss); }
       .graph text { fill: var(--ink); text-anchor: middle; }
       .graph .symbol { font: italic 16px "STIX Two Math", "Cambria Math", Georgia, serif; }
+      .graph .mark { font-size: 11px; }
       .graph .name { font-size: 11px; fill: var(--faint); }
       .graph .edge { fill: none; stroke-width: 1.4; }
       .graph .edge.forward { stroke: var(--forward); }
@@ -106,9 +107,30 @@ public final class SvgRenderer {
     return String.format(Locale.ROOT, "%.1f,%.1f", point.x(), point.y());
   }
 
+  /** Marks stand raised or lowered beside the letter. */
+  private static String symbol(Formula.Symbol symbol) {
+    StringBuilder text = new StringBuilder(Markup.escape(symbol.letter()));
+    if (!symbol.lower().isEmpty()) {
+      text.append(shifted(symbol.lower(), 4));
+    }
+    if (!symbol.upper().isEmpty()) {
+      text.append(shifted("(" + symbol.upper() + ")", -6));
+    }
+    return text.toString();
+  }
+
+  private static String shifted(String mark, int down) {
+    return String.format(
+        Locale.ROOT,
+        "<tspan class=\"mark\" dy=\"%d\">%s</tspan><tspan dy=\"%d\">\u200b</tspan>",
+        down,
+        Markup.escape(mark),
+        -down);
+  }
+
   private static String box(Layout.Box box) {
     double middle = box.x() + box.width() / 2;
-    String symbol = new FormulaPrinter(new UnicodeNotation()).print(box.node().symbol());
+    String symbol = symbol(box.node().symbol());
     return String.format(
         Locale.ROOT,
         "<g class=\"%s\"><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"7\"/>"
@@ -121,7 +143,7 @@ public final class SvgRenderer {
         box.height(),
         middle,
         box.y() + 20,
-        Markup.escape(symbol),
+        symbol,
         middle,
         box.y() + 37,
         Markup.escape(box.node().name()));
