@@ -49,11 +49,12 @@ final class Activations {
         local.put(z, X);
         Formula function =
             Piecewise.simplify(new GraphFormulas(graph, local).definition(variable.value()), X);
-        Entry entry = entries.get(function);
+        Formula ofAnyLayer = unmarked(function);
+        Entry entry = entries.get(ofAnyLayer);
         if (entry == null) {
           Formula derivative = Derivative.ofFunction(graph, variable.value(), local, z, X);
           entry = new Entry(function, derivative, entries.size() + 1);
-          entries.put(function, entry);
+          entries.put(ofAnyLayer, entry);
         }
         entry.layers.add(variable.name());
         entryOf.put(variable.value(), entry);
@@ -62,10 +63,20 @@ final class Activations {
     this.isOnlyOne = entries.size() == 1;
   }
 
-  /** A function of one number has numbers for parameters: each layer and unit its own. */
+  /** A function of one number has numbers for parameters. */
   private static Symbol asNumber(Value value, Variables variables) {
     Symbol symbol = variables.of(value).symbol();
-    return new Symbol(symbol.letter(), "", symbol.lower(), 0);
+    return new Symbol(symbol.letter(), symbol.upper(), symbol.lower(), 0);
+  }
+
+  /** The same without the marks that tell whose parameters they are. */
+  private static Formula unmarked(Formula formula) {
+    return new Rebuild() {
+      @Override
+      public Formula symbol(Symbol symbol) {
+        return new Symbol(symbol.letter(), "", symbol.lower(), symbol.rank());
+      }
+    }.of(formula);
   }
 
   /** The z of a = g(z). */
@@ -114,7 +125,7 @@ final class Activations {
         letters.add(new FormulaPrinter(new UnicodeNotation()).print(symbol));
         return symbol;
       }
-    }.of(entry.function);
+    }.of(unmarked(entry.function));
     letters.remove("x");
     return letters.isEmpty() || entry.layers.size() == 1
         ? ""
@@ -126,8 +137,11 @@ final class Activations {
     List<Equation> equations = new ArrayList<>();
     for (Entry entry : entries.values()) {
       String layers = "in " + String.join(", ", entry.layers) + options(entry);
-      equations.add(new Equation(Call.of(name(entry, ""), X), entry.function, layers));
-      equations.add(new Equation(Call.of(name(entry, "′"), X), entry.derivative, ""));
+      boolean isOfOne = entry.layers.size() == 1;
+      Formula function = isOfOne ? entry.function : unmarked(entry.function);
+      Formula derivative = isOfOne ? entry.derivative : unmarked(entry.derivative);
+      equations.add(new Equation(Call.of(name(entry, ""), X), function, layers));
+      equations.add(new Equation(Call.of(name(entry, "′"), X), derivative, ""));
     }
     return equations;
   }

@@ -10,24 +10,30 @@ import dev.mlpc.compiler.explain.Formula.Call;
 import dev.mlpc.compiler.explain.Formula.Symbol;
 import dev.mlpc.compiler.explain.Formula.Total;
 import dev.mlpc.compiler.explain.Variable.Kind;
+import dev.mlpc.compiler.graph.Value;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** From the loss back to each parameter: δ of each variable, and the gradients. */
 final class BackwardSection {
   private final Variables variables;
   private final Gradients gradients;
   private final boolean isTrained;
-  private final Set<Variable> done = new HashSet<>();
+
+  /** The first step forward, and so the last one back, that a parameter takes part in. */
+  private final Map<Value, Variable> firstUse = new HashMap<>();
 
   private BackwardSection(Derivation derivation) {
     this.variables = derivation.variables();
     this.gradients = derivation.gradients();
     this.isTrained = derivation.isTrained();
+    for (Variable variable : variables.all()) {
+      variable.from().forEach(value -> firstUse.putIfAbsent(value, variable));
+    }
   }
 
   static Section of(Derivation derivation) {
@@ -92,7 +98,8 @@ final class BackwardSection {
               step ->
                   step.from().stream()
                       .flatMap(value -> variables.find(value).stream())
-                      .filter(from -> from.is(Kind.PARAMETER) && done.add(from))
+                      .filter(from -> from.is(Kind.PARAMETER))
+                      .filter(from -> step.equals(firstUse.get(from.value())))
                       .forEach(parameter -> equations.addAll(ofParameter(parameter))));
     }
     return equations;

@@ -33,6 +33,7 @@ final class VariableNames {
     this.structure = choice.structure();
     this.kinds = choice.kinds();
     nameLayers(choice);
+    nameEnds();
     kinds.forEach(this::nameOutright);
     findScales();
     kinds.forEach(this::wish);
@@ -78,17 +79,23 @@ final class VariableNames {
     }
   }
 
-  /** L, J, and what the network's own statements name. */
+  /** No other is called L or J: ∂L has to be clear. */
+  private void nameEnds() {
+    boolean isMean = !all(Kind.LOSS).isEmpty();
+    all(Kind.LOSS).forEach(loss -> symbols.give(loss, Symbol.scalar(Notions.LOSS)));
+    all(Kind.OBJECTIVE)
+        .forEach(
+            objective ->
+                symbols.give(objective, Symbol.scalar(isMean ? Notions.OBJECTIVE : Notions.LOSS)));
+  }
+
+  /** What the network's own statements name. */
   private void nameOutright(Value value, Kind kind) {
     if (symbols.isGiven(value)) {
       return;
     }
     String name = name(value);
     switch (kind) {
-      case LOSS -> symbols.give(value, Symbol.scalar(Notions.LOSS));
-      case OBJECTIVE ->
-          symbols.give(
-              value, Symbol.scalar(all(Kind.LOSS).isEmpty() ? Notions.LOSS : Notions.OBJECTIVE));
       case INPUT, TARGET, PARAMETER, STATE, ACTIVATION, OTHER -> {
         if (name.indexOf('.') < 0) {
           symbols.give(value, new Symbol(Greek.letter(name), "", "", value.shape().rank()));

@@ -52,6 +52,37 @@ final class ManyNetworksTest {
         trained(six, "y = x -> Dense(8, silu) * 50 -> Dense(2);"),
         trained(six, "a = x -> Dense(2, sigmoid); W = x -> Dense(2); L = a * W; y = L + a;"),
         """
+        layer Attention(x: real[n, d]; width) -> (y: real[n, width], weights: real[n, n]) {
+          param query: real[d, width] = glorotUniform;
+          param key: real[d, width] = glorotUniform;
+          param value: real[d, width] = glorotUniform;
+          weights = softmax(x @ query @ transpose(x @ key) / sqrt(width));
+          y = weights @ (x @ value);
+        }
+        network Looks(rows: f32[5, 4]) -> (means: f32[5], weights: f32[5, 5]) {
+          seen, weights = rows -> Attention(3);
+          means = seen @ (flatten(rows)[0..3]);
+        }
+        train Looks { target t: f32[5]; loss = mae(means, t); optimizer = sgd(rate = 0.1); }
+        """,
+        """
+        activation swish(x; beta: param = 1.0) = x * sigmoid(beta * x);
+        layer Block(x: real[n]; drop = 0.1) -> (out: real[n]) {
+          h = x -> LayerNorm() -> Dense(n, swish) -> Dropout(drop) -> Dense(n);
+          out = x + h;
+        }
+        network Pricer(x: f32[5], region: index[7]) -> (price: f32) {
+          where = region -> Embedding(3);
+          body = concat(x -> Standardize(), where) -> Dense(4) -> Block();
+          price = concat(body, x) -> Dense(1);
+        }
+        train Pricer {
+          target t: f32;
+          loss = quantile(price, t, tau = 0.9) + l2(1e-2);
+          optimizer = adamw(rate = 3e-3);
+        }
+        """,
+        """
         network Several(a: f64[3], b: f64[2]) -> (p: f64[2], q: f64) {
           h = concat(a, b) -> Dense(4, tanh);
           p = h -> Dense(2);
