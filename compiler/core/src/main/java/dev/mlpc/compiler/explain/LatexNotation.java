@@ -59,7 +59,7 @@ final class LatexNotation implements Notation {
     if (LETTERS.containsKey(lower) || lower.equals("ẑ")) {
       return letter(lower);
     }
-    return lower.length() <= 3 && lower.matches("\\w+") ? lower : "\\mathrm{" + escape(lower) + "}";
+    return lower.matches("\\w|[ijkurs]{2}") ? lower : "\\mathrm{" + escape(lower) + "}";
   }
 
   private static String letter(String letter) {
@@ -99,9 +99,15 @@ final class LatexNotation implements Notation {
     return String.join("", parts);
   }
 
+  /** A thin space parts factors, but none stands before parentheses. */
   @Override
   public String juxtapose(List<String> parts) {
-    return String.join(" ", parts);
+    StringBuilder result = new StringBuilder();
+    for (String part : parts) {
+      boolean isParted = result.isEmpty() || part.startsWith("\\left");
+      result.append(isParted ? "" : "\\, ").append(part);
+    }
+    return result.toString();
   }
 
   @Override

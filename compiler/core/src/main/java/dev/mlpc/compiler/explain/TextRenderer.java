@@ -8,6 +8,8 @@ import java.util.List;
 
 /** An explanation as plain text. */
 public final class TextRenderer implements Explanation.Cases<List<String>> {
+  private static final int SHORT_CELL = 24;
+
   private final FormulaPrinter printer = new FormulaPrinter(new UnicodeNotation());
 
   private TextRenderer() {}
@@ -17,7 +19,9 @@ public final class TextRenderer implements Explanation.Cases<List<String>> {
     List<String> lines = new ArrayList<>();
     lines.add(explanation.network());
     lines.add("═".repeat(explanation.network().length()));
-    explanation.documentation().ifPresent(lines::add);
+    explanation
+        .documentation()
+        .ifPresent(text -> lines.addAll(LineBreaks.ofText(text, LineBreaks.WIDTH)));
     for (Section section : explanation.sections()) {
       lines.add("");
       lines.add(section.title());
@@ -42,7 +46,7 @@ public final class TextRenderer implements Explanation.Cases<List<String>> {
 
   @Override
   public List<String> prose(Explanation.Prose block) {
-    return List.of(block.text());
+    return LineBreaks.ofText(block.text(), LineBreaks.WIDTH);
   }
 
   @Override
@@ -60,16 +64,29 @@ public final class TextRenderer implements Explanation.Cases<List<String>> {
     for (int i = 0; i < lefts.size(); i++) {
       Equation equation = block.equations().get(i);
       String left = lefts.get(i);
-      String remark = equation.remark().isEmpty() ? "" : "    (" + equation.remark() + ")";
-      lines.add(
-          "  "
-              + " ".repeat(width - left.length())
-              + left
-              + " = "
-              + printer.print(equation.right())
-              + remark);
+      String start = "  " + " ".repeat(width - left.length()) + left + " = ";
+      List<String> right =
+          LineBreaks.ofFormula(printer.print(equation.right()), LineBreaks.WIDTH - start.length());
+      String indent = " ".repeat(start.length());
+      for (int line = 0; line < right.size(); line++) {
+        lines.add((line == 0 ? start : indent) + right.get(line));
+      }
+      if (!equation.remark().isEmpty()) {
+        remark(equation.remark(), indent, lines);
+      }
     }
     return lines;
+  }
+
+  /** A remark stands behind the formula, or below it where it has no room there. */
+  private static void remark(String remark, String indent, List<String> lines) {
+    int last = lines.size() - 1;
+    String beside = lines.get(last) + "    (" + remark + ")";
+    if (beside.length() <= LineBreaks.WIDTH) {
+      lines.set(last, beside);
+    } else {
+      lines.add(indent + "(" + remark + ")");
+    }
   }
 
   @Override
@@ -81,17 +98,26 @@ public final class TextRenderer implements Explanation.Cases<List<String>> {
     List<String> lines = new ArrayList<>();
     for (int r = 0; r < rows.size(); r++) {
       StringBuilder line = new StringBuilder();
+      List<String> more = List.of();
       for (int c = 0; c < columns; c++) {
         int column = c;
         int width = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
         String cell = rows.get(r).get(c);
-        String blank = " ".repeat(width - cell.length());
+        boolean isLast = c == columns - 1 && cell.length() > SHORT_CELL;
+        if (isLast && line.length() + 2 + cell.length() > LineBreaks.WIDTH) {
+          String indent = " ".repeat(line.length() + 2);
+          List<String> broken = LineBreaks.ofText(cell, LineBreaks.WIDTH - indent.length());
+          more = broken.stream().skip(1).map(rest -> indent + rest).toList();
+          cell = broken.get(0);
+        }
+        String blank = " ".repeat(Math.max(0, width - cell.length()));
         boolean isRight =
             block.rows().stream()
                 .allMatch(row -> row.get(column).kind() == Explanation.Kind.NUMBER);
         line.append("  ").append(isRight ? blank + cell : cell + blank);
       }
       lines.add(line.toString().stripTrailing());
+      lines.addAll(more);
     }
     return lines;
   }

@@ -25,7 +25,7 @@ record Variable(Value value, Symbol symbol, String name, Kind kind, List<Value> 
     /** What dropout keeps: 1 with some probability, else 0. */
     MASK("drawn in each step: 1 keeps, 0 drops"),
     /** 1 at the right class, else 0. */
-    TARGET_VECTOR("1 at the right class, else 0"),
+    TARGET_VECTOR("target vector"),
     /** z = W x + b. */
     AFFINE("weighted sums"),
     /** a = g(z), element by element. */

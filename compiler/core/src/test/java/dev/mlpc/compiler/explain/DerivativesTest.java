@@ -147,12 +147,19 @@ final class DerivativesTest {
             .documents()
             .get(0)
             .text();
-    return text.lines()
-        .map(String::strip)
-        .filter(line -> line.startsWith(left))
-        .map(line -> line.substring(left.length()).replaceFirst(" {4}\\(in .*", ""))
-        .findFirst()
-        .orElseThrow();
+    List<String> lines = text.lines().map(String::strip).toList();
+    int start =
+        IntStream.range(0, lines.size())
+            .filter(i -> lines.get(i).startsWith(left))
+            .findFirst()
+            .orElseThrow();
+    int end = start + 1;
+    while (!lines.get(end).isEmpty() && !lines.get(end).contains("(x) = ")) {
+      end++;
+    }
+    return String.join(" ", lines.subList(start, end))
+        .substring(left.length())
+        .replaceFirst(" +\\(in y\\)$", "");
   }
 
   /** A number inside of each piece of the line on which both formulas stay in one case. */
