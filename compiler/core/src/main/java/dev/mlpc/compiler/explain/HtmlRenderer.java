@@ -28,6 +28,7 @@ public final class HtmlRenderer implements Explanation.Cases<String> {
       section.card, .scroll { background: var(--card); border: 1px solid var(--rule);
         border-radius: 10px; padding: 0.9rem 1rem; margin: 0 0 0.8rem; }
       .scroll, .equations, pre { overflow: auto hidden; }
+      .picture { max-height: 85vh; overflow: auto; }
       .equations { display: grid; grid-template-columns: max-content max-content 1fr;
         align-items: center; gap: 0.45rem 0.35rem; padding: 0.15rem 0 0.4rem; }
       .equations .left { text-align: right; }
@@ -52,7 +53,7 @@ public final class HtmlRenderer implements Explanation.Cases<String> {
       .key span::before { content: ""; display: inline-block; width: 1.6rem; margin-right: 0.5rem;
         vertical-align: middle; border-top: 2px solid var(--forward); }
       .key .back::before { border-top: 2px dashed var(--backward); }
-      @media print { section.card { break-inside: avoid; } }
+      @media print { .picture { max-height: none; } section.card { break-inside: avoid; } }
       """;
 
   private final FormulaPrinter printer = new FormulaPrinter(new MathMlNotation());
@@ -75,7 +76,7 @@ public final class HtmlRenderer implements Explanation.Cases<String> {
         .ifPresent(text -> page.append("<p>" + Markup.escape(text) + "</p>\n"));
     page.append("<h2>The computational graph</h2>\n")
         .append("<p class=\"key\"><span>values</span><span class=\"back\">gradients</span></p>\n")
-        .append("<div class=\"scroll\">" + SvgRenderer.svg(explanation, "") + "</div>\n");
+        .append("<div class=\"scroll picture\">" + SvgRenderer.svg(explanation, "") + "</div>\n");
     explanation.sections().forEach(section -> page.append(section(section)));
     return page.append("</main>\n</body>\n</html>\n").toString();
   }

@@ -24,11 +24,11 @@ final class LineBreaks {
     List<String> parts = new ArrayList<>();
     int depth = 0;
     int start = 0;
-    for (int i = 1; i < formula.length(); i++) {
+    for (int i = 0; i < formula.length(); i++) {
       char c = formula.charAt(i);
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
       boolean isSum = formula.startsWith(" + ", i) || formula.startsWith(" − ", i);
-      boolean isCase = formula.startsWith(", ", i - 1);
+      boolean isCase = i > 0 && formula.startsWith(", ", i - 1);
       if (depth == 0 && (isSum || isCase)) {
         parts.add(formula.substring(start, i));
         start = i + 1;

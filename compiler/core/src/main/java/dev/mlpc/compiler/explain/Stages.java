@@ -8,6 +8,7 @@ import dev.mlpc.compiler.graph.Value;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.Set;
 final class Stages {
   private final Graph graph;
   private final Map<String, Set<Value>> read = new HashMap<>();
+  private final Set<Value> readInside = new HashSet<>();
   private final Set<String> named = new HashSet<>();
 
   Stages(Graph graph) {
@@ -34,15 +36,19 @@ final class Stages {
 
   private void consider(Value operand, String reader) {
     String stage = stage(graph.node(operand));
-    boolean isInside = reader.equals(stage) || reader.startsWith(stage + ".");
-    boolean isShared = isNumber(operand) && !stage.startsWith(reader + ".");
     boolean isPenalty = graph.op(operand) instanceof Op.Leaf && reader.equals(VariableChoice.LOSS);
-    if (!isInside && !isShared && !isPenalty) {
+    if (reader.equals(stage) || reader.startsWith(stage + ".")) {
+      readInside.add(operand);
+    } else if (!isPenalty) {
       read.computeIfAbsent(stage, key -> new LinkedHashSet<>()).add(operand);
     }
   }
 
-  /** A number may have been made by one stage, and be read by another that has the same. */
+  /** A number that a stage has for itself may be read by another that has the same. */
+  private boolean isShared(Value value) {
+    return readInside.contains(value) && isNumber(value);
+  }
+
   private boolean isNumber(Value value) {
     return graph.op(value) instanceof Op.Constant
         || (graph.op(value) instanceof Op.Broadcast broadcast && isNumber(broadcast.x()));
@@ -58,8 +64,10 @@ final class Stages {
   /** Whether a value is all that others read of its stage. */
   boolean isResult(Value value) {
     String stage = stage(graph.node(value));
-    return value.batched()
-        && !named.contains(stage)
-        && Objects.requireNonNullElse(read.get(stage), Set.of()).equals(Set.of(value));
+    List<Value> given =
+        Objects.requireNonNullElse(read.get(stage), Set.<Value>of()).stream()
+            .filter(each -> !isShared(each))
+            .toList();
+    return value.batched() && !named.contains(stage) && given.equals(List.of(value));
   }
 }

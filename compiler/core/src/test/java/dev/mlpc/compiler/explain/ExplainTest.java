@@ -64,6 +64,79 @@ final class ExplainTest {
             "+ 0.002 W⁽¹⁾");
   }
 
+  /** The zero of relu is one value for both layers, and no result of either. */
+  @Test
+  void layersOfOneStatement_areEachExplained() {
+    assertThat(
+            explain(
+                "network N(x: f32[3]) -> (p: f32[4]) { p = x -> Dense(4, relu) -> Dense(4, relu); }",
+                Format.TEXT,
+                Edges.BOTH,
+                false))
+        .contains(
+            "a⁽¹⁾ = g(z⁽¹⁾)",
+            "z⁽²⁾ = W⁽²⁾ a⁽¹⁾ + b⁽²⁾",
+            "a⁽²⁾ = g(z⁽²⁾)",
+            "δ⁽¹⁾ = g′(z⁽¹⁾) ⊙ (W⁽²⁾ᵀ δ⁽²⁾)");
+  }
+
+  /** A vector of one element is the scalar it stands for; what is dropped is not in prediction. */
+  @Test
+  void dropoutAndScalars_readAsTheyAreMeant() {
+    String text =
+        explain(
+            """
+            network N(x: f32[3]) -> (y: f32) {
+              h = x -> Dense(4, tanh) -> Dropout(0.3);
+              y = h -> Dense(1);
+            }
+            train N { target t: f32; loss = mse(y, t); optimizer = sgd(rate = 0.1); }
+            """,
+            Format.TEXT,
+            Edges.BOTH,
+            false);
+    assertThat(text)
+        .contains(
+            "h = a⁽¹⁾ ⊙ m / 0.7",
+            "y = z⁽²⁾",
+            "δ_y = 2(y − t)",
+            "δ⁽²⁾ = δ_y",
+            "δ⁽¹⁾ = g′(z⁽¹⁾) ⊙ δ_h ⊙ m / 0.7");
+    assertThat(text.substring(text.indexOf("Prediction"), text.indexOf("Loss")))
+        .contains("h = a⁽¹⁾ ");
+  }
+
+  /** The chain of Ioffe and Szegedy: Batch Normalization, 2015, section 3. */
+  @Test
+  void batchNormalisation_isDerivedByItsStatistics() {
+    String text =
+        explain(
+            """
+            network N(x: f32[3]) -> (y: f32[2]) { y = x -> Dense(4) -> BatchNorm() -> Dense(2); }
+            train N { target t: f32[2]; loss = mse(y, t); optimizer = sgd(rate = 0.1); }
+            """,
+            Format.TEXT,
+            Edges.BOTH,
+            false);
+    assertThat(text)
+        .contains(
+            "μ = Σₛ z⁽¹⁾ / N",
+            "v = Σₛ(z⁽¹⁾ − μ)² / N",
+            "ẑ = (z⁽¹⁾ − μ) / √(v + 0.00001)",
+            "h = ẑ ⊙ γ + β",
+            "h = (z⁽¹⁾ − runningMean) ⊙ γ / √(runningVariance + 0.00001)\n",
+            "δ_ẑ = δ_h ⊙ γ",
+            "∂L/∂γ = δ_h ⊙ ẑ",
+            "∂L/∂β = δ_h");
+  }
+
+  @Test
+  void lines_fitANarrowTerminal() {
+    assertThat(explain(TWO_LAYERS, Format.TEXT, Edges.BOTH, false).lines())
+        .filteredOn(line -> line.contains(" = ") || line.contains("batch"))
+        .allMatch(line -> line.length() <= 72);
+  }
+
   @Test
   void plan_namesMethodsSchedulesAndArrays() {
     assertThat(explain(TWO_LAYERS, Format.TEXT, Edges.BOTH, true))

@@ -14,9 +14,13 @@ import dev.mlpc.compiler.explain.Explanation.Equation;
 import dev.mlpc.compiler.explain.Explanation.Equations;
 import dev.mlpc.compiler.explain.Explanation.Table;
 import dev.mlpc.compiler.explain.Formula.Symbol;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,6 +54,7 @@ final class ManyNetworksTest {
         trained(six, "y = softmax(reshape(x -> Dense(6), 2, 3) @ (x[0..3] -> Dense(3)));"),
         trained(six, "m = reshape(x -> Dense(6), 2, 3); y = softmax(m) @ x[3..6];"),
         trained(six, "y = x -> Dense(8, silu) * 50 -> Dense(2);"),
+        trained(six, "h = x -> Dense(4, relu) -> Dense(4, relu); y = h -> Dense(2);"),
         trained(six, "a = x -> Dense(2, sigmoid); W = x -> Dense(2); L = a * W; y = L + a;"),
         """
         layer Attention(x: real[n, d]; width) -> (y: real[n, width], weights: real[n, n]) {
@@ -96,6 +101,31 @@ final class ManyNetworksTest {
         }
         """,
         "network Untrained(x: f32[3]) -> (y: f32) { y = x -> Dense(2, elu) -> Dense(1); }");
+  }
+
+  /** The specs of the project's samples. */
+  static Stream<Path> samples() throws IOException {
+    Path root = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(root.resolve("samples"))) {
+      root = Objects.requireNonNull(root.getParent(), "the samples stand beside the compiler");
+    }
+    try (Stream<Path> files = Files.walk(root.resolve("samples"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".mlp"))
+          .filter(file -> !file.toString().contains("target"))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void samples_areExplainedAsWell(Path file) throws IOException {
+    String spec = Files.readString(file);
+    noTwoSymbols_lookTheSame(spec);
+    everySymbol_isInTheTable(spec);
+    document_saysNothingOfTheCompilersInsides(spec);
   }
 
   private static String trained(String inputs, String body) {
