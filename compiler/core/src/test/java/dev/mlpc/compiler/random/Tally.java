@@ -9,16 +9,16 @@ final class Tally {
   /** Networks whose code has loops over the elements of vectors. */
   final LongAdder looped = new LongAdder();
 
-  /** Predictions and losses: of how many the bound says little. */
+  /** Predictions and losses: of how many the bound says little of most elements. */
   final Share values = new Share();
 
-  /** Gradients: of how many the bound says little. */
+  /** Gradients: of how many the bound says little of most elements. */
   final Share gradients = new Share();
 
   /**
-   * Parameters, states and slots after a step: of how many the bound says little. Most optimisers
-   * divide by the root of squared gradients, and where such a gradient may be zero, nothing is
-   * known of the quotient.
+   * Parameters, states and slots after a step: of how many the bound says little of most elements.
+   * Most optimisers divide by the root of squared gradients, and where such a gradient may be zero,
+   * nothing is known of the quotient.
    */
   final Share updates = new Share();
 
