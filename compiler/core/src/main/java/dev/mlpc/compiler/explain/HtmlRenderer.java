@@ -39,7 +39,8 @@ public final class HtmlRenderer implements Explanation.Cases<String> {
         .equations .remark:empty { display: none; } }
       math { font-size: 1.12rem; font-family: "STIX Two Math", "Latin Modern Math",
         "Cambria Math", math; }
-      .cases { margin-left: 0.15em; } .cases mtd { text-align: left; padding: 0.15em 0.6em 0.15em 0; }
+      .cases { margin-left: 0.15em; padding-left: 0.45em;
+        border-left: 1.5px solid currentColor; border-radius: 0.6em; } .cases mtd { text-align: left; padding: 0.15em 0.6em 0.15em 0; }
       table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
       th { text-align: left; font-weight: 600; color: var(--faint); }
       th, td { padding: 0.3rem 0.9rem 0.3rem 0; border-bottom: 1px solid var(--rule);

@@ -59,11 +59,14 @@ final class MathMlNotation implements Notation {
   public String name(String name) {
     Names.Parts parts = Names.parts(name);
     String letter = "<mi>" + Markup.escape(parts.letter()) + "</mi>";
-    String base =
-        parts.number().isEmpty()
-            ? letter
-            : "<msub>" + letter + "<mn>" + parts.number() + "</mn></msub>";
-    return parts.isPrimed() ? "<msup>" + base + "<mo>′</mo></msup>" : base;
+    String number = "<mn>" + parts.number() + "</mn>";
+    String prime = "<mo>′</mo>";
+    if (parts.number().isEmpty()) {
+      return parts.isPrimed() ? "<msup>" + letter + prime + "</msup>" : letter;
+    }
+    return parts.isPrimed()
+        ? "<msubsup>" + letter + number + prime + "</msubsup>"
+        : "<msub>" + letter + number + "</msub>";
   }
 
   @Override
@@ -137,13 +140,14 @@ final class MathMlNotation implements Notation {
             + "</mi></munder>";
   }
 
+  /** The brace is a border of the table: few devices have a font whose brace grows. */
   @Override
   public String cases(List<Case> cases, String otherwise) {
     String rows =
         cases.stream()
-            .map(one -> line(one.value(), "<mtext>if </mtext>" + one.condition()))
+            .map(one -> line(one.value(), "<mtext>if\u00a0</mtext>" + one.condition()))
             .collect(Collectors.joining());
-    return "<mrow><mo form=\"prefix\" fence=\"true\">{</mo><mtable class=\"cases\">"
+    return "<mrow><mtable class=\"cases\">"
         + rows
         + line(otherwise, "<mtext>else</mtext>")
         + "</mtable></mrow>";

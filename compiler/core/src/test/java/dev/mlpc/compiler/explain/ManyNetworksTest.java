@@ -1,6 +1,7 @@
 package dev.mlpc.compiler.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mlpc.compiler.Compiler;
 import dev.mlpc.compiler.CompilerOptions;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ManyNetworksTest {
   /** Letters that a reader knows, or that the text before the formulas explains. */
   private static final Set<String> KNOWN = Set.of("L", "N", "δ", "w", "x", "e");
+
+  private static final String LANGUAGE = "shared/design/language.md";
 
   private static final Pattern INSIDES =
       Pattern.compile("\\bt\\d+\\b|Optional|null|Binary|SumOverBatch|reshape[012]\\b|Rows\\b");
@@ -126,6 +130,30 @@ final class ManyNetworksTest {
     noTwoSymbols_lookTheSame(spec);
     everySymbol_isInTheTable(spec);
     document_saysNothingOfTheCompilersInsides(spec);
+  }
+
+  /** The complete specs in the description of the language, where it is at hand. */
+  @Test
+  void examplesOfTheLanguage_areExplainedAsWell() throws IOException {
+    Path directory = Path.of("").toAbsolutePath();
+    while (directory != null && !Files.exists(directory.resolve(LANGUAGE))) {
+      directory = directory.getParent();
+    }
+    assumeTrue(directory != null, "no " + LANGUAGE + " beside or above the project");
+    String text = Files.readString(Objects.requireNonNull(directory).resolve(LANGUAGE));
+    List<String> examples =
+        Pattern.compile("```mlp\\n(.*?)```", Pattern.DOTALL)
+            .matcher(text)
+            .results()
+            .map(result -> result.group(1))
+            .filter(block -> block.contains("network "))
+            .toList();
+    assertThat(examples).hasSizeGreaterThan(3);
+    for (String spec : examples) {
+      noTwoSymbols_lookTheSame(spec);
+      everySymbol_isInTheTable(spec);
+      document_saysNothingOfTheCompilersInsides(spec);
+    }
   }
 
   private static String trained(String inputs, String body) {
