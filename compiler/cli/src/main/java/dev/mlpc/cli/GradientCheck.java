@@ -40,8 +40,9 @@ final class GradientCheck {
     this.trainer = (Differentiable) made;
     this.points = points;
     this.random = new SplittableRandom(seed);
-    this.inputs = randomBatch(signature.inputs(), samples, false);
-    this.targets = randomBatch(signature.targets(), samples, true);
+    RandomBatch batches = new RandomBatch(seed);
+    this.inputs = batches.inputs(signature.inputs(), samples);
+    this.targets = batches.targets(signature.targets(), samples);
     for (int i = 0; i < made.measurements(); i++) {
       made.measure(i, inputs);
       made.finishMeasurement(i);
@@ -69,28 +70,6 @@ final class GradientCheck {
     boolean passes(double tolerance) {
       return error <= tolerance;
     }
-  }
-
-  /** Real inputs are normal; real targets lie in [0, 1), where every loss is defined. */
-  private Batch randomBatch(List<Port> ports, int samples, boolean unit) {
-    Batch batch = new Batch(ports, samples);
-    batch.resize(samples);
-    for (int port = 0; port < ports.size(); port++) {
-      int length = samples * ports.get(port).width();
-      for (int i = 0; i < length; i++) {
-        if (ports.get(port).kind() == Port.Kind.F64) {
-          batch.doubles(port)[i] = unit ? random.nextDouble() : normal();
-        } else {
-          batch.indices(port)[i] = random.nextInt(ports.get(port).classes());
-        }
-      }
-    }
-    return batch;
-  }
-
-  private double normal() {
-    double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
-    return radius * Math.cos(2 * Math.PI * random.nextDouble());
   }
 
   /** A row for each learned parameter, and one for each real input. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       EvalCommand.class,
       PredictCommand.class,
       GradcheckCommand.class,
+      BenchCommand.class,
       SummaryCommand.class,
       ExplainCommand.class,
       GenerateCompletion.class

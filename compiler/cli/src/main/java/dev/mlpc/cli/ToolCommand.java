@@ -40,6 +40,13 @@ abstract class ToolCommand implements Callable<Integer> {
   /** Does the work, and says what came of it. */
   abstract int run(Console console) throws Failure, DataException, IOException;
 
+  /** A number that must be at least 1. */
+  static void requirePositive(String option, int value) throws Failure {
+    if (value < 1) {
+      throw Failure.usage(option + " must be at least 1, but is " + value, "leave it out");
+    }
+  }
+
   @Override
   public final Integer call() {
     Mlpc mlpc = (Mlpc) spec.root().userObject();

@@ -175,12 +175,6 @@ final class TrainCommand extends ToolCommand {
         ofSpec.watched());
   }
 
-  private static void requirePositive(String option, int value) throws Failure {
-    if (value < 1) {
-      throw Failure.usage(option + " must be at least 1, but is " + value, "leave it out");
-    }
-  }
-
   /** It would be a pity to find out after the training. */
   private static void requireWritable(Path file) throws Failure {
     Path directory = file.toAbsolutePath().resolveSibling("");

@@ -29,6 +29,7 @@ final class UsageTest {
         "eval",
         "predict",
         "gradcheck",
+        "bench",
         "summary",
         "explain"
       })
@@ -62,6 +63,8 @@ final class UsageTest {
     "train x.mlp --epoch 3, '--epochs'",
     "train x.mlp --epochs many, 'many' is not an int",
     "train absent.mlp, there is no file absent.mlp",
+    "bench absent.mlp, there is no file absent.mlp",
+    "bench x.mlp --batch many, 'many' is not an int",
     "check absent.mlp, there is no file absent.mlp",
     "fmt absent.mlp, there is no file absent.mlp",
     "fmt, there is nothing to format",
