@@ -52,7 +52,7 @@ final class BenchCommand extends ToolCommand {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      defaultValue = "1",
+      defaultValue = "0.75",
       hidden = true,
       description = "How long each measurement takes.")
   private double seconds;

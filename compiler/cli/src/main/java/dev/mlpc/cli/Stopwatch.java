@@ -10,7 +10,7 @@ final class Stopwatch {
   private static final long ROUND = 2_000_000;
 
   /** So many rounds in which nothing becomes faster end the warm-up. */
-  private static final int SETTLED = 50;
+  private static final int SETTLED = 100;
 
   private static final int MOST_CALLS = 1 << 20;
   private static final int MOST_SINGLE_CALLS = 1 << 18;
@@ -20,8 +20,8 @@ final class Stopwatch {
   /**
    * A stopwatch.
    *
-   * @param seconds how long each measurement takes; the warm-up takes a third of it at least, and
-   *     half as much again at most
+   * @param seconds how long each measurement takes; the warm-up takes as long at least, since the
+   *     JVM may still be compiling while the time seems to have settled, and twice as long at most
    */
   Stopwatch(double seconds) {
     this.measured = Math.max(ROUND, (long) (seconds * 1e9));
@@ -63,7 +63,7 @@ final class Stopwatch {
       settled = each < 0.98 * best ? 0 : settled + 1;
       best = Math.min(best, each);
       long spent = System.nanoTime() - start;
-      if ((spent > measured / 3 && settled >= SETTLED) || spent > measured * 3 / 2) {
+      if ((spent > measured && settled >= SETTLED) || spent > 2 * measured) {
         return calls;
       }
       // At most twice as many as before: an interpreted call says little of a compiled one.
@@ -110,9 +110,10 @@ final class Stopwatch {
   /** Bytes that this thread allocates in one call, when it is warm; a part of one counts as one. */
   static long allocated(Repeated repeated) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int calls = (int) Math.max(1, Math.min(1000, ROUND / Math.max(1, round(repeated, 1))));
     long least = Long.MAX_VALUE;
-    int calls = 10;
-    for (int i = 0; i < 5; i++) {
+    // The JVM's own work on this thread, such as linking a class, counts too, but not every time.
+    for (int i = 0; i < 3; i++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       repeated.run(calls);
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);

@@ -53,6 +53,16 @@ final class StopwatchTest {
         };
     assertThat(Stopwatch.allocated(allocating)).isBetween(1000L, 1040L);
     assertThat(Stopwatch.allocated(calls -> {})).isZero();
+    int[] count = {0};
+    Repeated seldom =
+        calls -> {
+          for (int i = 0; i < calls; i++) {
+            if (count[0]++ % 100 == 0) {
+              kept = new byte[1000];
+            }
+          }
+        };
+    assertThat(Stopwatch.allocated(seldom)).isBetween(10L, 12L);
     assertThat(kept).hasSize(1000);
   }
 }
