@@ -1,5 +1,8 @@
 package dev.mlpc.cli;
 
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,6 +61,10 @@ public final class Mlpc implements Runnable {
   public static void main(String[] arguments) {
     // Charts are drawn into files: no window system is needed, nor asked for.
     System.setProperty("java.awt.headless", "true");
+    // For what libraries and the JDK's logging say.
+    System.setErr(
+        new PrintStream(
+            new FileOutputStream(StandardError.descriptor()), true, StandardCharsets.UTF_8));
     int status = execute(Surroundings.ofProcess(), arguments);
     System.exit(status);
   }

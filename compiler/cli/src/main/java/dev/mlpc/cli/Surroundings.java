@@ -37,7 +37,7 @@ record Surroundings(
         terminal && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
     return new Surroundings(
         writer(FileDescriptor.out),
-        writer(FileDescriptor.err),
+        writer(StandardError.descriptor()),
         new FileInputStream(FileDescriptor.in),
         Path.of(""),
         terminal,

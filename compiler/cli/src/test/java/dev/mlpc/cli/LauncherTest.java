@@ -145,4 +145,37 @@ final class LauncherTest {
     Files.writeString(lock.resolve("owner"), dead.pid() + "\n");
     assertThat(run(script()).status()).isZero();
   }
+
+  private void haveVectors() throws IOException {
+    Files.writeString(
+        home.resolve("release"),
+        "JAVA_VERSION=\"17.0.9\"\nMODULES=\"java.base jdk.incubator.vector jdk.zipfs\"\n");
+  }
+
+  @Test
+  void commandsThatRunNetworks_haveVectors_whereTheJdkHasThem() throws Exception {
+    assertThat(run(script(), "train", "a.mlp").out()).doesNotContain("--add-modules");
+    haveVectors();
+    for (String command : List.of("train", "eval", "predict", "gradcheck", "bench")) {
+      assertThat(run(script(), command, "a.mlp").out())
+          .as(command)
+          .contains("<--add-modules><jdk.incubator.vector>")
+          .endsWith("mlpc.jar><" + command + "><a.mlp>");
+    }
+    assertThat(run(script(), "check", "train").out()).doesNotContain("--add-modules");
+    assertThat(run(script()).out()).doesNotContain("--add-modules");
+  }
+
+  @Test
+  void whatTheVirtualMachineSaysOfThem_isNotSeen_butMessagesAre() throws Exception {
+    run(script());
+    haveVectors();
+    program(
+        home.resolve("bin/java"),
+        "case \" $* \" in *' -Dmlpc.stderr=3 '*) ;; *) exit 9 ;; esac",
+        "cat; echo WARNING >&2; echo message >&3; exit 7");
+    Invocation run = run(script(), "train", "a.mlp");
+    assertThat(run.err()).isEqualTo("message\n");
+    assertThat(run.status()).isEqualTo(7);
+  }
 }
