@@ -37,6 +37,13 @@ final class CompileCommand extends ToolCommand {
   @Option(names = "--classes", paramLabel = "DIR", description = "Write the class files below DIR.")
   private Optional<Path> classes = Optional.empty();
 
+  @Option(
+      names = "--vector-source",
+      description =
+          "With the sources, also write that of the class in vectors, which --classes compiles;"
+              + " javac needs --add-modules jdk.incubator.vector for it.")
+  private boolean vectorSource;
+
   @Override
   int run(Console console) throws Failure, IOException {
     List<CompiledNetwork> networks = new ArrayList<>();
@@ -63,12 +70,19 @@ final class CompileCommand extends ToolCommand {
 
   private void putSource(CompiledNetwork network, Map<Path, byte[]> written) throws Failure {
     if (sources.isPresent() || classes.isEmpty()) {
-      Path path = Path.of(network.className().replace('.', '/') + ".java");
-      put(
-          sources.map(directory -> directory.resolve(path)).orElse(path),
-          network.javaSource().getBytes(StandardCharsets.UTF_8),
-          written);
+      putSource(network.className(), network.javaSource(), written);
+      if (vectorSource) {
+        putSource(network.vectorClassName(), network.vectorSource(), written);
+      }
     }
+  }
+
+  private void putSource(String className, String text, Map<Path, byte[]> written) throws Failure {
+    Path path = Path.of(className.replace('.', '/') + ".java");
+    put(
+        sources.map(directory -> directory.resolve(path)).orElse(path),
+        text.getBytes(StandardCharsets.UTF_8),
+        written);
   }
 
   private void putClasses(CompiledNetwork network, Map<Path, byte[]> written) throws Failure {

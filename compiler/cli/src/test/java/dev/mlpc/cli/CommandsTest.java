@@ -110,6 +110,10 @@ final class CommandsTest {
     assertThat(compile.status()).isEqualTo(ExitStatus.DONE);
     assertThat(sources.resolve("Flower.java")).content().contains("class Flower");
     assertThat(classes.resolve("Flower.class")).exists();
+    assertThat(classes.resolve("FlowerVector.class")).exists();
+    assertThat(sources.resolve("FlowerVector.java")).doesNotExist();
+    run("compile", flowersSpec(), "-d", sources.toString(), "--vector-source");
+    assertThat(sources.resolve("FlowerVector.java")).content().contains("class FlowerVector");
   }
 
   @Test

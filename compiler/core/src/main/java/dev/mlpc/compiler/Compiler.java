@@ -129,7 +129,10 @@ public final class Compiler {
     Plan plan = plan(network, graphs);
     JavaSource java = emit(network, plan);
     Summary summary = summarize(network, graphs);
-    return new CompiledNetwork(network, java.className(), java.text(), summary);
+    JavaSource vector = Phase.EMIT.run(network.name(), () -> JavaEmitter.emitVector(plan));
+    listener.emitted(network, vector);
+    return new CompiledNetwork(
+        network, java.className(), java.text(), vector.className(), vector.text(), summary);
   }
 
   private Spec parse(Source source, Diagnostics diagnostics) {
@@ -178,19 +181,29 @@ public final class Compiler {
    */
   public static LongFunction<Network> load(CompiledNetwork network) {
     return Phase.LOAD.run(
-        network.className(), () -> NetworkLoader.load(network.className(), network.javaSource()));
+        network.className(),
+        () ->
+            NetworkLoader.load(
+                network.className(),
+                JavaCompilation.hasVectors()
+                    ? network.sources()
+                    : Map.of(network.className(), network.javaSource())));
   }
 
   /**
-   * The class files of a network, by their path below a class-path root: {@code a/b/Iris.class}.
+   * The class files of a network, by their path below a class-path root: {@code a/b/Iris.class};
+   * also those that compute it in vectors, where this JDK has the module for them.
    */
   public static Map<String, byte[]> classFiles(CompiledNetwork network) {
     Map<String, byte[]> byName =
         Phase.LOAD.run(
             network.className(),
             () ->
-                JavaCompilation.compile(
-                    network.className(), network.javaSource(), JavaCompilation.PORTABLE));
+                JavaCompilation.canCompileVectors()
+                    ? JavaCompilation.compile(network.sources(), JavaCompilation.VECTORS)
+                    : JavaCompilation.compile(
+                        Map.of(network.className(), network.javaSource()),
+                        JavaCompilation.PORTABLE));
     Map<String, byte[]> byPath = new TreeMap<>();
     byName.forEach((name, bytes) -> byPath.put(name.replace('.', '/') + ".class", bytes));
     return byPath;

@@ -81,7 +81,8 @@ final class StageListenerTest {
             "rewritten STEP",
             "rewritten EVALUATION",
             "planned Line",
-            "emitted Line");
+            "emitted Line",
+            "emitted LineVector");
   }
 
   @Test
@@ -92,7 +93,13 @@ final class StageListenerTest {
             .networks()
             .get(0);
     CompiledNetwork broken =
-        new CompiledNetwork(whole.definition(), whole.className(), "class", whole.summary());
+        new CompiledNetwork(
+            whole.definition(),
+            whole.className(),
+            "class",
+            whole.vectorClassName(),
+            "class",
+            whole.summary());
     assertThatThrownBy(() -> Compiler.load(broken))
         .isInstanceOfSatisfying(
             CompilerFault.class, fault -> assertThat(fault.phase()).isEqualTo("load"))

@@ -18,7 +18,35 @@ public enum Layout {
     public int offset(int index, int rows, int columns) {
       return index % columns * rows + index / columns;
     }
+  },
+  /** The last index runs fastest; zeros fill the array up to a multiple of 32 elements. */
+  PADDED_ROWS {
+    @Override
+    public int offset(int index, int rows, int columns) {
+      return index;
+    }
+
+    @Override
+    public int length(int rows, int columns) {
+      return padded(Math.multiplyExact(rows, columns));
+    }
+  },
+  /** A matrix in panels of 32 rows, each of them column-major; rows of zeros fill the last. */
+  PANELS {
+    @Override
+    public int offset(int index, int rows, int columns) {
+      int row = index / columns;
+      int column = index % columns;
+      return (row / PANEL * columns + column) * PANEL + row % PANEL;
+    }
+
+    @Override
+    public int length(int rows, int columns) {
+      return Math.multiplyExact(padded(rows), columns);
+    }
   };
+
+  private static final int PANEL = 32;
 
   /**
    * {@return where an element lies}
@@ -37,5 +65,9 @@ public enum Layout {
    */
   public int length(int rows, int columns) {
     return Math.multiplyExact(rows, columns);
+  }
+
+  private static int padded(int count) {
+    return Math.addExact(count, PANEL - 1) / PANEL * PANEL;
   }
 }

@@ -4,7 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.mlpc.compiler.plan.Plan;
+import dev.mlpc.compiler.plan.Engine;
 import dev.mlpc.runtime.Averages;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -16,9 +16,9 @@ import javax.lang.model.element.Modifier;
 final class AverageWriter {
   private static final int EXCHANGE_BYTES = 12;
 
-  private final List<Plan.Average> averages;
+  private final List<Engine.Average> averages;
 
-  AverageWriter(List<Plan.Average> averages) {
+  AverageWriter(List<Engine.Average> averages) {
     this.averages = averages;
   }
 
@@ -30,7 +30,7 @@ final class AverageWriter {
     type.addMethod(
         TrainerWriter.override("useAverages", TypeName.VOID)
             .addParameter(TypeName.BOOLEAN, "used")
-            .beginControlFlow("if (used != averaged && steps > 0)")
+            .beginControlFlow("if (used != averaged && steps() > 0)")
             .addStatement("exchangeAverages()")
             .addStatement("averaged = used")
             .endControlFlow()
@@ -40,7 +40,7 @@ final class AverageWriter {
         .forEach(type::addMethod);
   }
 
-  private static CodeBlock exchange(Plan.Average average) {
+  private static CodeBlock exchange(Engine.Average average) {
     return CodeBlock.builder()
         .addStatement(
             "$T.exchange($N, $N)", Averages.class, average.of().field(), average.slot().field())

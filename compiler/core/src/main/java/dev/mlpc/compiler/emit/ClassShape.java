@@ -11,6 +11,7 @@ import dev.mlpc.compiler.definition.PortDefinition;
 import dev.mlpc.compiler.definition.Precision;
 import dev.mlpc.compiler.plan.Argument;
 import dev.mlpc.compiler.plan.Buffer;
+import dev.mlpc.compiler.plan.Order;
 import dev.mlpc.compiler.plan.Plan;
 import dev.mlpc.compiler.plan.Program;
 import dev.mlpc.compiler.plan.StoredTensor;
@@ -33,6 +34,9 @@ final class ClassShape {
   final ClassName self;
   final ClassName scratch;
   final ClassName trainer;
+  final ClassName engine;
+  final ClassName portable;
+  final ClassName vector;
 
   ClassShape(Plan plan) {
     this.plan = plan;
@@ -41,6 +45,38 @@ final class ClassShape {
     this.self = ClassName.get(plan.definition().packageName(), name);
     this.scratch = self.nestedClass(name.equals("Scratch") ? "Workspace" : "Scratch");
     this.trainer = self.nestedClass(name.equals("Trainer") ? "Training" : "Trainer");
+    this.engine = self.nestedClass(name.equals("Engine") ? "Computation" : "Engine");
+    this.portable = self.nestedClass(name.equals("Portable") ? "Plain" : "Portable");
+    this.vector = ClassName.get(plan.definition().packageName(), name + "Vector");
+  }
+
+  /** The class of one thread's arrays in an engine. */
+  ClassName memoryIn(ClassName owner) {
+    return owner.nestedClass(self.simpleName().equals("Memory") ? "Arrays" : "Memory");
+  }
+
+  /** The class of a trainer's arrays and programs in an engine. */
+  ClassName stepsIn(ClassName owner) {
+    return owner.nestedClass(self.simpleName().equals("Steps") ? "StepByStep" : "Steps");
+  }
+
+  /** The application's arrays of a program: inputs, outputs, targets, each in the spec's order. */
+  List<Buffer> foreign(Program program) {
+    List<PortDefinition> ports = new ArrayList<>(plan.definition().inputs());
+    ports.addAll(plan.definition().outputs());
+    plan.definition().training().ifPresent(training -> ports.addAll(training.targets()));
+    return foreign(program, ports);
+  }
+
+  List<ParameterSpec> parameters(Program program) {
+    return foreign(program).stream().map(this::parameter).toList();
+  }
+
+  /** {@code , x, p}: the application's arrays as further arguments. */
+  CodeBlock foreignArguments(Program program) {
+    return foreign(program).stream()
+        .map(buffer -> CodeBlock.of(", $N", buffer.name()))
+        .collect(CodeBlock.joining(""));
   }
 
   Plan plan() {
@@ -149,10 +185,7 @@ final class ClassShape {
   List<MethodSpec> run(
       String name, Program program, String holder, List<ParameterSpec> first, boolean rate) {
     List<ParameterSpec> parameters = new ArrayList<>(first);
-    List<Buffer> foreign = program.buffers().stream().filter(Buffer::isForeign).toList();
-    for (Buffer buffer : foreign) {
-      parameters.add(parameter(buffer));
-    }
+    parameters.addAll(parameters(program));
     if (rate) {
       parameters.add(ParameterSpec.builder(real, "rate").build());
     }
@@ -200,10 +233,10 @@ final class ClassShape {
 
   /** {@code new Tensor("hidden.weight", List.of(16, 4), Layout.COLUMN_MAJOR, hiddenWeight)}. */
   CodeBlock describe(StoredTensor tensor, CodeBlock array) {
-    return describe(tensor.name(), tensor.shape().dimensions(), tensor.transposed(), array);
+    return describe(tensor.name(), tensor.shape().dimensions(), tensor.order(), array);
   }
 
-  CodeBlock describe(String name, List<Integer> shape, boolean transposed, CodeBlock array) {
+  CodeBlock describe(String name, List<Integer> shape, Order order, CodeBlock array) {
     return CodeBlock.of(
         "new $T($L, $T.of($L), $T.$L, $L)",
         Tensor.class,
@@ -211,8 +244,18 @@ final class ClassShape {
         List.class,
         shape.stream().map(String::valueOf).collect(Collectors.joining(", ")),
         Layout.class,
-        transposed ? "COLUMN_MAJOR" : "ROW_MAJOR",
+        layout(order),
         array);
+  }
+
+  private static Layout layout(Order order) {
+    return switch (order) {
+      case ROWS -> Layout.ROW_MAJOR;
+      case COLUMNS -> Layout.COLUMN_MAJOR;
+      case PADDED -> Layout.PADDED_ROWS;
+      case PANELS -> Layout.PANELS;
+      case BLOCKS, TURNED -> throw new IllegalStateException("not the order of a tensor: " + order);
+    };
   }
 
   /** Checks of the lengths, and of the classes, of the application's arrays. */

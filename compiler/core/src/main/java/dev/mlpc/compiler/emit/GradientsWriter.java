@@ -38,7 +38,7 @@ final class GradientsWriter {
     Buffer loss = java.util.Objects.requireNonNull(program.outputs().get("loss"));
     List<PortDefinition> inputs = shape.plan().definition().inputs();
     List<CodeBlock> parts = new ArrayList<>();
-    for (Buffer buffer : program.buffers().stream().filter(Buffer::isForeign).toList()) {
+    for (Buffer buffer : shape.foreign(program)) {
       parts.add(arrayOf(buffer, inputs));
     }
     CodeBlock arguments =
@@ -50,8 +50,8 @@ final class GradientsWriter {
         TrainerWriter.override("differentiate", TypeName.DOUBLE)
             .addParameter(Batch.class, "inputs")
             .addParameter(Batch.class, "targets")
-            .addStatement("$T.ports(inputs, SIGNATURE.inputs())", Checks.class)
-            .addStatement("$T.ports(targets, SIGNATURE.targets())", Checks.class)
+            .addStatement("$T.ports(inputs, $T.SIGNATURE.inputs())", Checks.class, shape.self)
+            .addStatement("$T.ports(targets, $T.SIGNATURE.targets())", Checks.class, shape.self)
             .addStatement("int n = inputs.size()")
             .addStatement("$T.notEmpty(n)", Checks.class)
             .addStatement("reserve(n)")
@@ -92,7 +92,7 @@ final class GradientsWriter {
             shape.describe(
                 tensor.name(),
                 tensor.shape().dimensions(),
-                buffer.transposed(),
+                buffer.order(),
                 CodeBlock.of("$N", buffer.name())));
       }
     }

@@ -12,10 +12,8 @@ import dev.mlpc.compiler.definition.InitializerDefinition;
 import dev.mlpc.compiler.definition.NetworkDefinition;
 import dev.mlpc.compiler.definition.PortDefinition;
 import dev.mlpc.compiler.definition.TensorDefinition;
-import dev.mlpc.compiler.plan.Kernel;
 import dev.mlpc.compiler.plan.Plan;
-import dev.mlpc.compiler.plan.Program;
-import dev.mlpc.compiler.plan.StoredTensor;
+import dev.mlpc.runtime.Engines;
 import dev.mlpc.runtime.Generated;
 import dev.mlpc.runtime.Initializer;
 import dev.mlpc.runtime.Network;
@@ -25,18 +23,17 @@ import dev.mlpc.runtime.Trainer;
 import dev.mlpc.runtime.Workspace;
 import dev.mlpc.runtime.file.Parameters;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
 /** Writes the class of a plan. */
 public final class JavaEmitter {
-  private static final TypeName TENSORS =
+  static final TypeName TENSORS =
       ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(Tensor.class));
 
   /** JavaPoet sets fields apart by blank lines; those of one line are better read together. */
@@ -60,6 +57,14 @@ public final class JavaEmitter {
     return new JavaEmitter(plan).emit();
   }
 
+  /** The engine in vectors, a class of its own beside that of the network. */
+  public static JavaSource emitVector(Plan plan) {
+    JavaEmitter emitter = new JavaEmitter(plan);
+    ClassName name = emitter.shape.vector;
+    EngineWriter engine = new EngineWriter(emitter.shape, plan.vector(), name);
+    return emitter.source(name, engine.write(Modifier.FINAL));
+  }
+
   private JavaSource emit() {
     PredictWriter predict = new PredictWriter(shape);
     TypeSpec.Builder type =
@@ -77,29 +82,33 @@ public final class JavaEmitter {
             .addSuperinterface(Network.class);
     labels(type);
     constants(type);
-    tensors(type);
+    engine(type);
     making(type);
     predict.addTo(type);
     contract(type);
-    KernelWriter kernels = new KernelWriter(plan.precision());
-    allKernels().stream()
-        .sorted(Comparator.comparingInt(Kernel::place))
-        .forEach(kernel -> type.addMethod(kernels.write(kernel)));
     type.addType(predict.scratch());
-    plan.training()
+    definition
+        .training()
         .ifPresent(
             training ->
                 type.addType(
-                    new TrainerWriter(shape, definition.training().orElseThrow(), training)
+                    new TrainerWriter(shape, training, plan.portable().training().orElseThrow())
                         .write()));
+    EngineWriter engine = new EngineWriter(shape, plan.portable(), shape.portable);
+    type.addType(engine.contract());
+    type.addType(engine.write(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL));
+    return source(shape.self, type.build());
+  }
+
+  private JavaSource source(ClassName name, TypeSpec type) {
     String text =
-        JavaFile.builder(definition.packageName(), type.build())
+        JavaFile.builder(definition.packageName(), type)
             .skipJavaLangImports(true)
             .indent("  ")
             .build()
             .toString();
     text = FIELDS_APART.matcher(text).replaceAll("$1");
-    return new JavaSource(shape.self.canonicalName(), text);
+    return new JavaSource(name.canonicalName(), text);
   }
 
   private String documentation() {
@@ -137,35 +146,32 @@ public final class JavaEmitter {
 
   private void constants(TypeSpec.Builder type) {
     type.addField(
-        FieldSpec.builder(
-                Signature.class, "SIGNATURE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        FieldSpec.builder(Signature.class, "SIGNATURE", Modifier.STATIC, Modifier.FINAL)
             .initializer(new PortWriter(plan).signature())
             .build());
   }
 
-  private void tensors(TypeSpec.Builder type) {
-    List<CodeBlock> additions = new ArrayList<>();
-    for (StoredTensor tensor : plan.tensors()) {
-      type.addField(
-          FieldSpec.builder(shape.arrayOf(false), tensor.field(), Modifier.PRIVATE, Modifier.FINAL)
-              .initializer("new $T[$L]", shape.real, tensor.shape().size())
-              .build());
-      additions.add(
-          CodeBlock.builder()
-              .addStatement(
-                  "all.add($L)", shape.describe(tensor, CodeBlock.of("$N", tensor.field())))
-              .build());
-    }
-    type.addField(FieldSpec.builder(TENSORS, "tensors", Modifier.PRIVATE, Modifier.FINAL).build());
-    type.addMethod(
-        MethodSpec.constructorBuilder()
-            .addModifiers(Modifier.PRIVATE)
-            .addStatement("$T all = new $T<>()", TENSORS, ArrayList.class)
-            .addStatement("describe(all)")
-            .addStatement("tensors = $T.copyOf(all)", List.class)
+  private void engine(TypeSpec.Builder type) {
+    type.addField(
+        FieldSpec.builder(
+                ParameterizedTypeName.get(ClassName.get(Supplier.class), shape.engine),
+                "ENGINES",
+                Modifier.PRIVATE,
+                Modifier.STATIC,
+                Modifier.FINAL)
+            .initializer(
+                "$T.choose(\n$>$>$T.lookup(), $T.class, $L, $T::new)$<$<",
+                Engines.class,
+                MethodHandles.class,
+                shape.engine,
+                Escapes.string(shape.vector.canonicalName()),
+                shape.portable)
             .build());
-    var all = com.palantir.javapoet.ParameterSpec.builder(TENSORS, "all").build();
-    ClassShape.split("describe", additions, 40, List.of(all)).forEach(type::addMethod);
+    type.addField(
+        FieldSpec.builder(shape.engine, "engine", Modifier.PRIVATE, Modifier.FINAL)
+            .initializer("ENGINES.get()")
+            .build());
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
   }
 
   private void making(TypeSpec.Builder type) {
@@ -176,7 +182,7 @@ public final class JavaEmitter {
       fills.add(
           CodeBlock.builder()
               .addStatement(
-                  "$L.fill(tensors.get($L), seed, $L)",
+                  "$L.fill(tensors().get($L), seed, $L)",
                   initializer(tensors.get(i).initializer()),
                   i,
                   i)
@@ -237,7 +243,7 @@ public final class JavaEmitter {
             .addJavadoc("The memory that one thread needs in order to predict.\n\n@return it\n")
             .addModifiers(Modifier.PUBLIC)
             .returns(shape.scratch)
-            .addStatement("return new $T()", shape.scratch)
+            .addStatement("return engine.newScratch()")
             .build());
     type.addMethod(
         TrainerWriter.override("newWorkspace", TypeName.get(Workspace.class))
@@ -246,9 +252,9 @@ public final class JavaEmitter {
     MethodSpec.Builder trainer =
         TrainerWriter.override(
             "newTrainer",
-            plan.training().isPresent() ? shape.trainer : TypeName.get(Trainer.class));
-    if (plan.training().isPresent()) {
-      trainer.addStatement("return new $T()", shape.trainer);
+            definition.training().isPresent() ? shape.trainer : TypeName.get(Trainer.class));
+    if (definition.training().isPresent()) {
+      trainer.addStatement("return engine.newTrainer()");
     } else {
       trainer.addStatement(
           "throw new $T($L)",
@@ -261,28 +267,6 @@ public final class JavaEmitter {
             .addStatement("return SIGNATURE")
             .build());
     type.addMethod(
-        TrainerWriter.override("tensors", TENSORS).addStatement("return tensors").build());
-  }
-
-  /**
-   * Every kernel once, in the order of the calls, those of a training step first. Sorted by place
-   * they stand as the spec's statements do, forward beside backward.
-   */
-  private Set<Kernel> allKernels() {
-    List<Program> programs = new ArrayList<>();
-    plan.training().ifPresent(training -> programs.add(training.step()));
-    programs.add(plan.predict());
-    plan.training()
-        .ifPresent(
-            training -> {
-              programs.add(training.evaluate());
-              programs.addAll(training.measure());
-              training.gradients().ifPresent(programs::add);
-            });
-    Set<Kernel> kernels = new LinkedHashSet<>();
-    for (Program program : programs) {
-      program.calls().forEach(call -> kernels.add(call.kernel()));
-    }
-    return kernels;
+        TrainerWriter.override("tensors", TENSORS).addStatement("return engine.tensors()").build());
   }
 }

@@ -1,11 +1,14 @@
 package dev.mlpc.compiler.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.mlpc.compiler.definition.Precision;
+import dev.mlpc.compiler.plan.Index;
 import dev.mlpc.compiler.plan.Kernel;
+import dev.mlpc.compiler.plan.NumberType;
 import dev.mlpc.compiler.plan.Scalar;
 import dev.mlpc.compiler.plan.Statement;
 import dev.mlpc.compiler.tensor.BinaryFunction;
@@ -16,14 +19,19 @@ import javax.lang.model.element.Modifier;
 /** Writes a kernel as a static method. */
 final class KernelWriter implements Statement.Cases<CodeBlock> {
   private final TypeName real;
+  private static final ClassName LANES = ClassName.get("dev.mlpc.runtime.lanes", "Lanes");
+
   private final ScalarWriter scalars;
+  private final LaneWriter lanes;
 
   KernelWriter(Precision precision) {
     this.real = precision == Precision.F32 ? TypeName.FLOAT : TypeName.DOUBLE;
     this.scalars = new ScalarWriter(precision);
+    this.lanes = new LaneWriter(precision, scalars);
   }
 
   MethodSpec write(Kernel kernel) {
+    lanes.begin();
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(kernel.name()).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
     for (String line : kernel.documentation()) {
@@ -37,7 +45,7 @@ final class KernelWriter implements Statement.Cases<CodeBlock> {
 
   TypeName type(Kernel.Kind kind) {
     return switch (kind) {
-      case SAMPLES, FIRST -> TypeName.INT;
+      case SAMPLES, FIRST, POSITION -> TypeName.INT;
       case REALS -> ArrayTypeName.of(real);
       case ROWS -> ArrayTypeName.of(ArrayTypeName.of(real));
       case INTEGERS -> ArrayTypeName.of(TypeName.INT);
@@ -64,12 +72,20 @@ final class KernelWriter implements Statement.Cases<CodeBlock> {
           case WIDE -> TypeName.DOUBLE;
           case INTEGER -> TypeName.INT;
           case LONG -> TypeName.LONG;
+          case LANES -> lanes.vector();
         };
-    return line("$T $N = $L", type, statement.name(), scalars.writeStored(statement.value()));
+    boolean isVector = statement.type() == NumberType.LANES;
+    CodeBlock value =
+        isVector ? lanes.write(statement.value()) : scalars.writeStored(statement.value());
+    lanes.declare(statement.name(), isVector);
+    return line("$T $N = $L", type, statement.name(), value);
   }
 
   @Override
   public CodeBlock assign(Statement.Assign statement) {
+    if (lanes.isVector(new Scalar.Local(statement.name()))) {
+      return line("$N = $L", statement.name(), lanes.write(statement.value()));
+    }
     if (statement.value() instanceof Scalar.Binary sum
         && sum.function() == BinaryFunction.ADD
         && sum.a().equals(new Scalar.Local(statement.name()))) {
@@ -102,6 +118,29 @@ final class KernelWriter implements Statement.Cases<CodeBlock> {
   }
 
   @Override
+  public CodeBlock storeLanes(Statement.StoreLanes statement) {
+    return line(
+        "$L$Z.intoArray($N,$W$L)",
+        lanes.write(statement.value()),
+        statement.array(),
+        ScalarWriter.index(statement.index()));
+  }
+
+  @Override
+  public CodeBlock call(Statement.Call statement) {
+    return line("$N($L)", statement.kernel(), arguments(statement.arguments()));
+  }
+
+  @Override
+  public CodeBlock apply(Statement.Apply statement) {
+    return line("$T.$L($L)", LANES, statement.function(), arguments(statement.arguments()));
+  }
+
+  private CodeBlock arguments(List<Scalar> arguments) {
+    return arguments.stream().map(scalars::write).collect(CodeBlock.joining(",$W"));
+  }
+
+  @Override
   public CodeBlock addTo(Statement.AddTo statement) {
     return line(
         "$N[$L] += $L",
@@ -115,9 +154,9 @@ final class KernelWriter implements Statement.Cases<CodeBlock> {
     String variable = statement.variable();
     CodeBlock begin = CodeBlock.of("int $N = $L", variable, ScalarWriter.index(statement.from()));
     CodeBlock step =
-        statement.step() == 1
+        statement.step().equals(Index.of(1))
             ? CodeBlock.of("$N++", variable)
-            : CodeBlock.of("$N += $L", variable, statement.step());
+            : CodeBlock.of("$N += $L", variable, ScalarWriter.index(statement.step()));
     return CodeBlock.builder()
         .beginControlFlow(
             "for ($L; $N < $L; $L)", begin, variable, ScalarWriter.index(statement.to()), step)

@@ -20,10 +20,12 @@ import javax.lang.model.element.Modifier;
 final class MeasurementWriter {
   private final ClassShape shape;
   private final List<Program> programs;
+  private final List<StoredTensor> tensors;
   private final List<PortDefinition> inputs;
 
-  MeasurementWriter(ClassShape shape, List<Program> programs) {
+  MeasurementWriter(ClassShape shape, List<StoredTensor> tensors, List<Program> programs) {
     this.shape = shape;
+    this.tensors = tensors;
     this.programs = programs;
     this.inputs = shape.plan().definition().inputs();
   }
@@ -45,7 +47,7 @@ final class MeasurementWriter {
           "throw new $T($S)", IllegalArgumentException.class, "nothing to measure");
       finish.addStatement("throw new $T($S)", IllegalArgumentException.class, "nothing to measure");
     } else {
-      measure.addStatement("$T.ports(inputs, SIGNATURE.inputs())", Checks.class);
+      measure.addStatement("$T.ports(inputs, $T.SIGNATURE.inputs())", Checks.class, shape.self);
       measure.addStatement("reserve(inputs.size())");
       measure.beginControlFlow("switch (index)");
       finish.beginControlFlow("switch (index)");
@@ -74,7 +76,7 @@ final class MeasurementWriter {
             .initializer("new $T($L)", Moments.class, x.width())
             .build());
     CodeBlock.Builder arguments = CodeBlock.builder();
-    for (Buffer buffer : program.buffers().stream().filter(Buffer::isForeign).toList()) {
+    for (Buffer buffer : shape.foreign(program)) {
       for (int i = 0; i < inputs.size(); i++) {
         if (inputs.get(i).name().equals(buffer.subject())) {
           arguments.add(", $L", shape.ofBatch("inputs", inputs.get(i), i));
@@ -99,7 +101,6 @@ final class MeasurementWriter {
   }
 
   private int tensor(String name) {
-    List<StoredTensor> tensors = shape.plan().tensors();
     for (int i = 0; i < tensors.size(); i++) {
       if (tensors.get(i).name().equals(name)) {
         return i;

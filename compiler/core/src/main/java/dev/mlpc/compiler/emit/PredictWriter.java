@@ -1,7 +1,6 @@
 package dev.mlpc.compiler.emit;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
@@ -27,7 +26,7 @@ final class PredictWriter {
 
   PredictWriter(ClassShape shape) {
     this.shape = shape;
-    this.program = shape.plan().predict();
+    this.program = shape.plan().portable().predict();
     this.inputs = shape.plan().definition().inputs();
     this.outputs = shape.plan().definition().outputs();
   }
@@ -40,12 +39,6 @@ final class PredictWriter {
     type.addMethod(many());
     type.addMethod(batch());
     classifying().ifPresent(type::addMethod);
-    List<ParameterSpec> first =
-        List.of(
-            ParameterSpec.builder(shape.scratch, "scratch").build(),
-            ParameterSpec.builder(TypeName.INT, "first").build(),
-            ParameterSpec.builder(TypeName.INT, "n").build());
-    shape.run("run", program, "scratch.", first, false).forEach(type::addMethod);
   }
 
   private List<Buffer> given() {
@@ -109,7 +102,6 @@ final class PredictWriter {
   }
 
   private MethodSpec many() {
-    int chunk = shape.plan().chunk();
     return MethodSpec.methodBuilder("predict")
         .addJavadoc("Predicts {@code n} samples, row after row; allocates nothing.\n\n")
         .addJavadoc("$L$L", shapes(inputs, "n, "), shapes(outputs, "n, "))
@@ -122,19 +114,8 @@ final class PredictWriter {
         .addParameter(shape.scratch, "scratch")
         .addCode(shape.checks(program, inputs, "n"))
         .addCode(shape.checks(program, outputs, "n"))
-        .beginControlFlow("for (int first = 0; first < n; first += $L)", chunk)
-        .addStatement(
-            "run(scratch, first, $T.min($L, n - first)$L)", Math.class, chunk, chunkArguments())
-        .endControlFlow()
+        .addStatement("engine.predict(scratch, n$L)", shape.foreignArguments(program))
         .build();
-  }
-
-  private CodeBlock chunkArguments() {
-    CodeBlock.Builder code = CodeBlock.builder();
-    for (Buffer buffer : program.buffers().stream().filter(Buffer::isForeign).toList()) {
-      code.add(", $N", buffer.name());
-    }
-    return code.build();
   }
 
   private MethodSpec batch() {
@@ -204,23 +185,13 @@ final class PredictWriter {
         .anyMatch(target -> target.kind() == PortDefinition.Kind.CLASS);
   }
 
-  /** The memory that a prediction needs. */
+  /** What holds the memory that a prediction needs. */
   TypeSpec scratch() {
-    TypeSpec.Builder type =
-        TypeSpec.classBuilder(shape.scratch)
-            .addJavadoc("Memory of one thread for predictions.\n")
-            .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-            .addSuperinterface(Workspace.class)
-            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    for (Buffer buffer : program.buffers(Buffer.Storage.SCRATCH)) {
-      int length = buffer.batched() ? shape.plan().chunk() * buffer.width() : buffer.width();
-      type.addField(
-          FieldSpec.builder(
-                  shape.arrayOf(buffer.integers()), buffer.name(), Modifier.PRIVATE, Modifier.FINAL)
-              .initializer("new $T[$L]", buffer.integers() ? TypeName.INT : shape.real, length)
-              .build());
-    }
-    program.tiles().forEach(tile -> type.addField(shape.field(tile)));
-    return type.build();
+    return TypeSpec.classBuilder(shape.scratch)
+        .addJavadoc("Memory of one thread for predictions.\n")
+        .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT, Modifier.STATIC)
+        .addSuperinterface(Workspace.class)
+        .addMethod(MethodSpec.constructorBuilder().build())
+        .build();
   }
 }

@@ -106,6 +106,38 @@ final class ScalarWriter implements Scalar.Cases<ScalarWriter.Text> {
   }
 
   @Override
+  public Text remainder(Scalar.Remainder scalar) {
+    CodeBlock code =
+        CodeBlock.of(
+            "$L % $L", within(scalar.a(), Binding.PREFIX), within(scalar.b(), Binding.PREFIX));
+    return new Text(code, Binding.PRODUCT);
+  }
+
+  private static Text onlyInVectors(Scalar scalar) {
+    throw new IllegalStateException("a vector, not a number: " + scalar);
+  }
+
+  @Override
+  public Text loadLanes(Scalar.LoadLanes scalar) {
+    return onlyInVectors(scalar);
+  }
+
+  @Override
+  public Text laneNumbers(Scalar.LaneNumbers scalar) {
+    return onlyInVectors(scalar);
+  }
+
+  @Override
+  public Text spread(Scalar.Spread scalar) {
+    return onlyInVectors(scalar);
+  }
+
+  @Override
+  public Text multiplyAdd(Scalar.MultiplyAdd scalar) {
+    return onlyInVectors(scalar);
+  }
+
+  @Override
   public Text position(Scalar.Position scalar) {
     Index index = scalar.index();
     boolean atom = index.isConstant() || index.equals(variableOf(index));

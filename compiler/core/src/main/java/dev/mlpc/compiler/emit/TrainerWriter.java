@@ -5,7 +5,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.mlpc.compiler.definition.PortDefinition;
@@ -13,38 +12,30 @@ import dev.mlpc.compiler.definition.RateDefinition;
 import dev.mlpc.compiler.definition.ReportDefinition;
 import dev.mlpc.compiler.definition.TrainingDefinition;
 import dev.mlpc.compiler.plan.Argument;
-import dev.mlpc.compiler.plan.Buffer;
-import dev.mlpc.compiler.plan.Plan;
+import dev.mlpc.compiler.plan.Engine;
 import dev.mlpc.compiler.plan.Program;
-import dev.mlpc.compiler.plan.StoredTensor;
-import dev.mlpc.compiler.plan.Tile;
 import dev.mlpc.runtime.Batch;
 import dev.mlpc.runtime.Checks;
 import dev.mlpc.runtime.CounterRandom;
 import dev.mlpc.runtime.Figure;
 import dev.mlpc.runtime.FigureRequest;
 import dev.mlpc.runtime.Rate;
-import dev.mlpc.runtime.Tensor;
 import dev.mlpc.runtime.TrainingSettings;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import javax.lang.model.element.Modifier;
 
 /** Writes the trainer of a network. */
 final class TrainerWriter {
   private static final ClassName TRAINER = ClassName.get("dev.mlpc.runtime", "Trainer");
-  private static final TypeName TENSORS =
-      ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(Tensor.class));
 
   private final ClassShape shape;
   private final TrainingDefinition definition;
-  private final Plan.Training plan;
+  private final Engine.Training plan;
   private final List<PortDefinition> ports = new ArrayList<>();
 
-  TrainerWriter(ClassShape shape, TrainingDefinition definition, Plan.Training plan) {
+  TrainerWriter(ClassShape shape, TrainingDefinition definition, Engine.Training plan) {
     this.shape = shape;
     this.definition = definition;
     this.plan = plan;
@@ -56,19 +47,14 @@ final class TrainerWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(shape.trainer)
             .addJavadoc("Trains the network that made it. Belongs to one thread.\n")
-            .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+            .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT, Modifier.STATIC)
             .addSuperinterface(TRAINER)
-            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+            .addMethod(MethodSpec.constructorBuilder().build());
     settings(type);
     rate(type);
-    memory(type);
+    reserve(type);
     step(type);
     loss(type);
-    new AverageWriter(plan.averages()).addTo(type);
-    new MeasurementWriter(shape, plan.measure()).addTo(type);
-    state(type);
-    plan.gradients()
-        .ifPresent(program -> new GradientsWriter(shape, definition).addTo(type, program));
     return type.build();
   }
 
@@ -161,7 +147,7 @@ final class TrainerWriter {
       type.addMethod(
           MethodSpec.methodBuilder("biasCorrection")
               .addComment("1 - beta^t, t the number of this step, by squaring again and again")
-              .addModifiers(Modifier.PRIVATE)
+              .addModifiers(Modifier.FINAL)
               .returns(shape.real)
               .addParameter(TypeName.DOUBLE, "beta")
               .addStatement("double power = 1")
@@ -188,7 +174,7 @@ final class TrainerWriter {
               .build());
       type.addMethod(
           MethodSpec.methodBuilder("key")
-              .addModifiers(Modifier.PRIVATE)
+              .addModifiers(Modifier.FINAL)
               .returns(TypeName.LONG)
               .addParameter(TypeName.LONG, "stream")
               .addStatement("return $T.key(seed, steps, stream)", CounterRandom.class)
@@ -197,78 +183,28 @@ final class TrainerWriter {
   }
 
   private boolean takes(Class<? extends Argument> kind) {
-    return programs().stream()
+    return plan.programs().stream()
         .flatMap(program -> program.calls().stream())
         .flatMap(call -> call.arguments().stream())
         .anyMatch(kind::isInstance);
   }
 
-  private List<Program> programs() {
-    List<Program> all = new ArrayList<>(List.of(plan.step(), plan.evaluate()));
-    all.addAll(plan.measure());
-    plan.gradients().ifPresent(all::add);
-    return all;
-  }
-
-  /** All arrays, once, and the method that makes room for a larger batch. */
-  private void memory(TypeSpec.Builder type) {
-    for (StoredTensor slot : plan.slots()) {
-      type.addField(
-          FieldSpec.builder(shape.arrayOf(false), slot.field(), Modifier.PRIVATE, Modifier.FINAL)
-              .initializer("new $T[$L]", shape.real, slot.shape().size())
-              .build());
-    }
-    Map<String, Buffer> scratch = new LinkedHashMap<>();
-    for (Program program : programs()) {
-      program.buffers(Buffer.Storage.SCRATCH).forEach(b -> scratch.putIfAbsent(b.name(), b));
-    }
-    List<CodeBlock> growth = new ArrayList<>();
-    for (Buffer buffer : scratch.values()) {
-      TypeName element = buffer.integers() ? TypeName.INT : shape.real;
-      FieldSpec.Builder field =
-          FieldSpec.builder(shape.arrayOf(buffer.integers()), buffer.name(), Modifier.PRIVATE);
-      if (buffer.batched()) {
-        field.initializer("new $T[0]", element);
-        growth.add(
-            CodeBlock.builder()
-                .addStatement("$N = new $T[$L]", buffer.name(), element, length(buffer))
-                .build());
-      } else {
-        field.addModifiers(Modifier.FINAL).initializer("new $T[$L]", element, buffer.width());
-      }
-      type.addField(field.build());
-    }
-    Map<String, Tile> tiles = new LinkedHashMap<>();
-    for (Program program : programs()) {
-      program.tiles().forEach(tile -> tiles.merge(tile.name(), tile, Tile::covering));
-    }
-    tiles.values().forEach(tile -> type.addField(shape.field(tile)));
+  private void reserve(TypeSpec.Builder type) {
     type.addField(FieldSpec.builder(TypeName.INT, "capacity", Modifier.PRIVATE).build());
     type.addMethod(
         MethodSpec.methodBuilder("reserve")
-            .addModifiers(Modifier.PRIVATE)
+            .addModifiers(Modifier.FINAL)
             .addParameter(TypeName.INT, "n")
             .beginControlFlow("if (n > capacity)")
             .addStatement("grow(n)")
             .addStatement("capacity = n")
             .endControlFlow()
             .build());
-    ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
-    ClassShape.split("grow", growth, 16, List.of(n)).forEach(type::addMethod);
-  }
-
-  private static CodeBlock length(Buffer buffer) {
-    return buffer.width() == 1
-        ? CodeBlock.of("n")
-        : CodeBlock.of("$T.multiplyExact(n, $L)", Math.class, buffer.width());
-  }
-
-  private CodeBlock foreignArguments(Program program) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    for (Buffer buffer : program.buffers().stream().filter(Buffer::isForeign).toList()) {
-      code.add(", $N", buffer.name());
-    }
-    return code.build();
+    type.addMethod(
+        MethodSpec.methodBuilder("grow")
+            .addModifiers(Modifier.ABSTRACT)
+            .addParameter(TypeName.INT, "n")
+            .build());
   }
 
   private CodeBlock parameterDocs(Program program) {
@@ -302,7 +238,6 @@ final class TrainerWriter {
 
   private void step(TypeSpec.Builder type) {
     Program program = plan.step();
-    Buffer loss = java.util.Objects.requireNonNull(program.outputs().get("loss"));
     boolean single = shape.real.equals(TypeName.FLOAT);
     type.addMethod(
         MethodSpec.methodBuilder("step")
@@ -323,15 +258,16 @@ final class TrainerWriter {
             .addStatement("reserve(n)")
             .addCode(new AverageWriter(plan.averages()).beforeStep())
             .addStatement(
-                "runStep(n$L, $Lschedule.at(steps))",
-                foreignArguments(program),
+                "$T result = runStep(n$L, $Lschedule.at(steps))",
+                shape.real,
+                shape.foreignArguments(program),
                 single ? "(float) " : "")
             .addStatement("steps++")
-            .addStatement("return $N[0]", loss.name())
+            .addStatement("return result")
             .build());
     type.addMethod(batched("step", program).build());
-    ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
-    shape.run("runStep", program, "", List.of(n), true).forEach(type::addMethod);
+    type.addMethod(
+        EngineTrainerWriter.runStep(shape, program).addModifiers(Modifier.ABSTRACT).build());
   }
 
   private MethodSpec.Builder batched(String name, Program program) {
@@ -345,7 +281,6 @@ final class TrainerWriter {
 
   private void loss(TypeSpec.Builder type) {
     Program program = plan.evaluate();
-    Buffer loss = java.util.Objects.requireNonNull(program.outputs().get("loss"));
     type.addMethod(
         MethodSpec.methodBuilder("loss")
             .addJavadoc("The loss of some samples, in inference: no dropout, no update.\n\n")
@@ -362,20 +297,10 @@ final class TrainerWriter {
             .addStatement("$T.notEmpty(n)", Checks.class)
             .addCode(shape.checks(program, ports, "n"))
             .addStatement("reserve(n)")
-            .addStatement("runLoss(n$L)", foreignArguments(program))
-            .addStatement("return $N[0]", loss.name())
+            .addStatement("return runLoss(n$L)", shape.foreignArguments(program))
             .build());
     type.addMethod(batched("loss", program).build());
-    ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
-    shape.run("runLoss", program, "", List.of(n), false).forEach(type::addMethod);
-  }
-
-  private void state(TypeSpec.Builder type) {
-    CodeBlock tensors =
-        plan.slots().stream()
-            .map(slot -> shape.describe(slot, CodeBlock.of("$N", slot.field())))
-            .collect(CodeBlock.joining(",\n"));
     type.addMethod(
-        override("state", TENSORS).addStatement("return $T.of(\n$L)", List.class, tensors).build());
+        EngineTrainerWriter.runLoss(shape, program).addModifiers(Modifier.ABSTRACT).build());
   }
 }

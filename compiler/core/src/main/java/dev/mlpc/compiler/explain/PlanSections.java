@@ -31,8 +31,9 @@ final class PlanSections {
   static List<Section> of(Plan plan) {
     PlanSections writer = new PlanSections(plan);
     Map<String, Program> programs = new LinkedHashMap<>();
-    programs.put("Plan of predict", plan.predict());
-    plan.training()
+    programs.put("Plan of predict", plan.portable().predict());
+    plan.portable()
+        .training()
         .ifPresent(
             training -> {
               programs.put("Plan of a training step", training.step());

@@ -3,6 +3,7 @@ package dev.mlpc.compiler.load;
 import dev.mlpc.runtime.Network;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.lang.module.ModuleFinder;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,17 +30,33 @@ public final class JavaCompilation {
   /** What makes class files for every Java from 17 on, not only for the one that runs. */
   public static final List<String> PORTABLE = List.of("--release", "17");
 
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  /** The same for classes in vectors; --release would hide the module that they need. */
+  public static final List<String> VECTORS =
+      List.of("-source", "17", "-target", "17", "--add-modules", VECTOR_MODULE);
+
   private JavaCompilation() {}
 
+  /** Whether this JVM was started with the module that vectors need. */
+  public static boolean hasVectors() {
+    return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+  }
+
+  /** Whether this JDK has the module that vectors need, so that it can compile for it. */
+  public static boolean canCompileVectors() {
+    return ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent();
+  }
+
   /**
-   * The class files of one compilation unit, by binary name.
+   * The class files of some compilation units, by binary name.
    *
-   * @param className the qualified name of its class
+   * @param sources each unit's text by the qualified name of its class
    * @param options of javac, beyond the class path
    * @throws IllegalStateException if the JVM has no compiler, or if javac refuses the source: a
    *     fault of this compiler, never of a spec
    */
-  public static Map<String, byte[]> compile(String className, String source, List<String> options) {
+  public static Map<String, byte[]> compile(Map<String, String> sources, List<String> options) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     if (javac == null) {
       throw new IllegalStateException("this Java has no compiler: a JDK is needed, not a JRE");
@@ -50,7 +67,15 @@ public final class JavaCompilation {
     boolean done =
         javac
             .getTask(
-                null, memory, found, options(options), null, List.of(new Text(className, source)))
+                null,
+                memory,
+                found,
+                options(options),
+                null,
+                new TreeMap<>(sources)
+                    .entrySet().stream()
+                        .map(source -> new Text(source.getKey(), source.getValue()))
+                        .toList())
             .call();
     if (!done) {
       String errors =
@@ -58,7 +83,8 @@ public final class JavaCompilation {
               .filter(d -> d.getKind() == Diagnostic.Kind.ERROR || options.contains("-Werror"))
               .map(d -> "line " + d.getLineNumber() + ": " + d.getMessage(Locale.ROOT))
               .collect(Collectors.joining("\n"));
-      throw new IllegalStateException("javac refuses " + className + ":\n" + errors);
+      throw new IllegalStateException(
+          "javac refuses " + String.join(", ", new TreeMap<>(sources).keySet()) + ":\n" + errors);
     }
     return memory.classes();
   }

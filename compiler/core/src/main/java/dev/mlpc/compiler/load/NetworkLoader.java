@@ -15,10 +15,13 @@ public final class NetworkLoader {
   /**
    * Compiles and loads a generated class.
    *
+   * @param className of the network
+   * @param sources it and what goes with it, by name
    * @return makes networks, each from a seed for its initial parameters
    */
-  public static LongFunction<Network> load(String className, String source) {
-    Map<String, byte[]> classes = JavaCompilation.compile(className, source, List.of());
+  public static LongFunction<Network> load(String className, Map<String, String> sources) {
+    List<String> options = sources.size() > 1 ? JavaCompilation.VECTORS : List.of();
+    Map<String, byte[]> classes = JavaCompilation.compile(sources, options);
     try {
       Class<?> network = new Classes(classes).loadClass(className);
       MethodHandle create =

@@ -9,7 +9,7 @@ package dev.mlpc.compiler.plan;
  * @param integers whether it holds integers, not reals
  * @param width elements, of one sample where it is batched
  * @param batched whether it has {@code width} elements for each sample
- * @param transposed whether it holds a matrix column by column
+ * @param order how they lie
  */
 public record Buffer(
     String name,
@@ -18,7 +18,12 @@ public record Buffer(
     boolean integers,
     int width,
     boolean batched,
-    boolean transposed) {
+    Order order) {
+
+  /** Whether it holds a matrix otherwise than row by row. */
+  public boolean transposed() {
+    return order.isTransposed();
+  }
 
   /** Whether the application gives its array. */
   public boolean isForeign() {

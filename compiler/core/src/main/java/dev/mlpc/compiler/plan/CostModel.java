@@ -17,6 +17,15 @@ final class CostModel {
   /** Estimated bytecode of one kernel; HotSpot compiles no method of more than 8,000. */
   static final int KERNEL_BYTES = 4500;
 
+  /** From so many elements on, a function of one sample's vector is computed in lanes. */
+  static final int SHORTEST_RUN = 16;
+
+  /** Up to so many samples are predicted one by one in an engine of vectors. */
+  static final int FEW_SAMPLES = 8;
+
+  /** What one operation on vectors counts for: C2 gives up on methods of more than some sixty. */
+  static final int VECTOR_OPERATION_BYTES = 75;
+
   /** Values that one kernel may deal with; Java allows a method 255 parameters. */
   static final int KERNEL_VALUES = 60;
 
@@ -42,7 +51,7 @@ final class CostModel {
   }
 
   /** Whether a product gets loops of its own, not straight lines among others. */
-  static boolean deservesKernel(Product product) {
-    return product.multiplications() > UNROLLED_MULTIPLICATIONS;
+  static boolean deservesKernel(Product product, EngineKind kind) {
+    return kind.hasPanels() || product.multiplications() > UNROLLED_MULTIPLICATIONS;
   }
 }

@@ -132,9 +132,7 @@ final class Elements {
     @Override
     public Scalar bernoulli(Op.Bernoulli op) {
       Index counter =
-          Index.of(KernelBuilder.SAMPLE)
-              .times(op.shape().size())
-              .plus(point.rowMajorPlace(op.shape()));
+          kernel.sample().times(op.shape().size()).plus(point.rowMajorPlace(op.shape()));
       return new Scalar.Bernoulli(op.keep(), kernel.key(op.stream()), counter);
     }
 
@@ -170,16 +168,18 @@ final class Elements {
 
     @Override
     public Scalar toReal(Op.ToReal op) {
-      return new Scalar.ToReal(at(op.index(), point));
+      Scalar index = at(op.index(), point);
+      return kernel.hasIntegers() ? new Scalar.ToReal(index) : index;
     }
 
     @Override
     public Scalar oneHot(Op.OneHot op) {
+      Scalar position = new Scalar.Position(point.rowMajorPlace(value.shape()));
       Scalar hit =
           new Scalar.Compare(
               Comparison.EQUAL,
               at(op.index(), Point.SCALAR),
-              new Scalar.Position(point.rowMajorPlace(value.shape())));
+              kernel.hasIntegers() ? position : new Scalar.ToReal(position));
       return new Scalar.Select(hit, new Scalar.Literal(1), new Scalar.Literal(0));
     }
 
@@ -302,6 +302,35 @@ final class Elements {
       return false;
     }
     return op.operands().stream().allMatch(operand -> isLinear(operand, transposed));
+  }
+
+  /** Whether a value lies in an array of an order, or is computed from what does. */
+  boolean liesAs(Value value, Order order) {
+    if (value.shape().isScalar()) {
+      return true;
+    }
+    if (current.containsKey(value)) {
+      return true;
+    }
+    return kernel.hasArray(value)
+        ? kernel.buffer(value).order() == order
+        : isElementwise(value, order);
+  }
+
+  /** Whether its formula, though it may be kept, takes of every operand the same element. */
+  boolean isElementwise(Value value, Order order) {
+    Op op = graph.op(value);
+    boolean elementwise =
+        op instanceof Op.Unary
+            || op instanceof Op.Binary
+            || op instanceof Op.Compare
+            || op instanceof Op.And
+            || op instanceof Op.Not
+            || op instanceof Op.Select
+            || op instanceof Op.StopGradient
+            || op instanceof Op.Constant
+            || (op instanceof Op.Broadcast broadcast && broadcast.x().shape().isScalar());
+    return elementwise && op.operands().stream().allMatch(operand -> liesAs(operand, order));
   }
 
   static boolean isInteger(Value value) {

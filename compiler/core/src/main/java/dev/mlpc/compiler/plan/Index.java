@@ -13,6 +13,9 @@ import java.util.TreeMap;
 public record Index(Map<String, Integer> terms, int constant) {
   public static final Index ZERO = of(0);
 
+  /** How many lanes a vector has: a constant of the machine, known when the class loads. */
+  public static final Index LANES = of("LANES");
+
   public Index {
     terms = Collections.unmodifiableMap(new TreeMap<>(terms));
   }

@@ -11,18 +11,21 @@ import java.util.List;
  * @param body what it does
  * @param documentation what it computes, where the body does not say it: formula, shape and line of
  *     the spec
+ * @param parts kernels that its body calls
  */
 public record Kernel(
     String name,
     int place,
     List<Parameter> parameters,
     List<Statement> body,
-    List<String> documentation) {
+    List<String> documentation,
+    List<Kernel> parts) {
 
   public Kernel {
     parameters = List.copyOf(parameters);
     body = List.copyOf(body);
     documentation = List.copyOf(documentation);
+    parts = List.copyOf(parts);
   }
 
   /** A parameter of the method. */
@@ -34,6 +37,8 @@ public record Kernel(
     SAMPLES,
     /** An array of reals. */
     REALS,
+    /** A position in an array, or a number of elements. */
+    POSITION,
     /** An array of integers. */
     INTEGERS,
     /** An array of rows, each an array of reals. */

@@ -3,6 +3,7 @@ package dev.mlpc.compiler.plan;
 import dev.mlpc.compiler.graph.Value;
 import dev.mlpc.compiler.plan.Kernel.Kind;
 import dev.mlpc.compiler.plan.Kernel.Parameter;
+import dev.mlpc.compiler.tensor.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,23 +18,94 @@ final class KernelBuilder {
 
   static final String SAMPLES = "n";
 
+  private static final Set<String> OWN =
+      Set.of(SAMPLE, SAMPLES, "first", "i", "j", "k", "l", "lane", "LANES", "SPECIES", "NUMBERS");
+
   /** The parameter that says which of the application's samples is number 0. */
   static final String FIRST = "first";
 
+  /** The variable that counts the samples of a block. */
+  static final String LANE = "lane";
+
+  /** What one turn of the innermost loops computes. */
+  enum Way {
+    /** One number, of arrays that lie row by row. */
+    SINGLE,
+    /** One element of one sample of a block. */
+    BLOCKED,
+    /** One element of as many samples of a block as a vector has lanes. */
+    LANES,
+    /** What exists once, in an engine of vectors: neighbouring elements where they are alike. */
+    ONCE
+  }
+
   private final Map<Value, Buffer> memory;
   private final Predicate<String> isArray;
+  private final Way way;
+  private boolean neighbours;
   private final Names names;
   private final Map<Argument, Parameter> parameters = new LinkedHashMap<>();
   private final List<Tile> tiles = new ArrayList<>();
+  private final List<Kernel> parts = new ArrayList<>();
 
   /**
    * @param memory the array of each value that has one
    * @param isArray whether an array bears a name: locals get others
    */
-  KernelBuilder(Map<Value, Buffer> memory, Predicate<String> isArray) {
+  KernelBuilder(Map<Value, Buffer> memory, Predicate<String> isArray, Way way) {
     this.memory = memory;
     this.isArray = isArray;
-    this.names = new Names(Set.of(SAMPLE, SAMPLES, FIRST, "i", "j", "k", "l"), isArray);
+    this.way = way;
+    this.names = new Names(OWN, isArray);
+  }
+
+  Way way() {
+    return way;
+  }
+
+  /** Whether a loop takes neighbouring elements of what exists once in lanes. */
+  void takeNeighbours(boolean inLanes) {
+    neighbours = inLanes;
+  }
+
+  boolean takesNeighbours() {
+    return neighbours;
+  }
+
+  /** What a number of the loop at hand is. */
+  NumberType real() {
+    return way == Way.LANES || neighbours ? NumberType.LANES : NumberType.REAL;
+  }
+
+  /** How many elements the array of a matrix has that does not lie row by row. */
+  int matrixLength(Shape shape) {
+    return way == Way.SINGLE ? shape.size() : Order.PANELS.length(shape);
+  }
+
+  /** Whether integers are computed as such; in blocks they lie as reals. */
+  boolean hasIntegers() {
+    return way == Way.SINGLE;
+  }
+
+  /** The number of the sample at hand. */
+  Index sample() {
+    Index sample = Index.of(SAMPLE);
+    return way == Way.SINGLE ? sample : sample.plus(Index.of(LANE));
+  }
+
+  /** The loops over the samples. */
+  List<Statement> eachSample(List<Statement> body) {
+    return switch (way) {
+      case SINGLE -> List.of(Statement.Loop.over(SAMPLE, samples(), body));
+      case BLOCKED -> blocks(Index.of(1), body);
+      case LANES -> blocks(Index.LANES, body);
+      case ONCE -> throw new IllegalStateException("no samples");
+    };
+  }
+
+  private List<Statement> blocks(Index step, List<Statement> body) {
+    Statement lanes = new Statement.Loop(LANE, Index.ZERO, Index.of(Order.BLOCK), step, body);
+    return List.of(new Statement.Loop(SAMPLE, Index.ZERO, samples(), Order.BLOCK, List.of(lanes)));
   }
 
   Index samples() {
@@ -65,7 +137,7 @@ final class KernelBuilder {
 
   /** Where the elements of the current sample begin in a buffer's array. */
   Index base(Buffer buffer) {
-    Index base = buffer.batched() ? Index.of(SAMPLE).times(buffer.width()) : Index.ZERO;
+    Index base = buffer.batched() ? sample().times(buffer.width()) : Index.ZERO;
     return base.plus(origin(buffer));
   }
 
@@ -87,12 +159,45 @@ final class KernelBuilder {
         .name();
   }
 
+  /** Where an element of the current sample lies in a buffer's array. */
+  Index address(Buffer buffer, Index place) {
+    return switch (buffer.order()) {
+      case BLOCKS ->
+          Index.of(SAMPLE)
+              .times(buffer.width())
+              .plus(place.times(Order.BLOCK))
+              .plus(Index.of(LANE));
+      case TURNED -> throw new IllegalStateException("turned for a product alone: " + buffer);
+      case ROWS, PADDED, COLUMNS, PANELS -> base(buffer).plus(place);
+    };
+  }
+
   Scalar load(Buffer buffer, Index place) {
-    return new Scalar.Load(array(buffer), base(buffer).plus(place));
+    Index address = address(buffer, place);
+    return isInLanes(buffer)
+        ? new Scalar.LoadLanes(array(buffer), address)
+        : new Scalar.Load(array(buffer), address);
   }
 
   Statement store(Buffer buffer, Index place, Scalar value) {
-    return new Statement.Store(array(buffer), base(buffer).plus(place), value);
+    Index address = address(buffer, place);
+    return isInLanes(buffer)
+        ? new Statement.StoreLanes(array(buffer), address, value)
+        : new Statement.Store(array(buffer), address, value);
+  }
+
+  private boolean isInLanes(Buffer buffer) {
+    if (way == Way.LANES && buffer.batched() && buffer.order() != Order.BLOCKS) {
+      throw new IllegalStateException("not in blocks: " + buffer);
+    }
+    return buffer.batched() ? way == Way.LANES : neighbours && buffer.width() > 1;
+  }
+
+  /** A kernel that this one calls. */
+  void addPart(Kernel part) {
+    if (!parts.contains(part)) {
+      parts.add(part);
+    }
   }
 
   /** The tiles it works in. */
@@ -128,7 +233,7 @@ final class KernelBuilder {
 
   Program.Call build(String name, int place, List<Statement> body, List<String> documentation) {
     return new Program.Call(
-        new Kernel(name, place, new ArrayList<>(parameters.values()), body, documentation),
+        new Kernel(name, place, new ArrayList<>(parameters.values()), body, documentation, parts),
         new ArrayList<>(parameters.keySet()));
   }
 }

@@ -16,17 +16,30 @@ import java.util.Set;
 final class Layouts {
   private final Set<String> transposed;
 
-  private Layouts(Set<String> transposed) {
+  Layouts(Set<String> transposed) {
     this.transposed = Set.copyOf(transposed);
+  }
+
+  /** How a value that exists once lies, in an engine of a kind. */
+  static Order order(EngineKind engine, Shape shape, boolean transposed) {
+    boolean otherwise = transposed && shape.rank() == 2;
+    if (!engine.hasPanels()) {
+      return otherwise ? Order.COLUMNS : Order.ROWS;
+    }
+    return otherwise ? Order.PANELS : shape.size() == 1 ? Order.ROWS : Order.PADDED;
   }
 
   /**
    * Decides for one network.
    *
+   * @param engine which kind it is for
    * @param inference what the layout should serve best
    * @param all every graph that touches the parameters
    */
-  static Layouts choose(Graph inference, List<Graph> all) {
+  static Layouts choose(EngineKind engine, Graph inference, List<Graph> all) {
+    if (engine == EngineKind.VECTOR) {
+      return new Layouts(PanelChoice.choose(all));
+    }
     Set<String> wanted = new HashSet<>();
     Uses uses = new Uses(inference);
     for (Node node : inference.nodes()) {
@@ -34,7 +47,7 @@ final class Layouts {
       if (product instanceof Product.Forward forward
           && !forward.inputsFirst()
           && !CostModel.isNarrow(product.units())
-          && CostModel.deservesKernel(product)
+          && CostModel.deservesKernel(product, EngineKind.PORTABLE)
           && inference.op(forward.matrix()) instanceof Op.Parameter parameter) {
         wanted.add(parameter.name());
       }
@@ -118,7 +131,7 @@ final class Layouts {
     return !before;
   }
 
-  private static boolean isElementwiseMatrix(Node node) {
+  static boolean isElementwiseMatrix(Node node) {
     Op op = node.op();
     return !node.value().batched()
         && node.value().shape().rank() == 2

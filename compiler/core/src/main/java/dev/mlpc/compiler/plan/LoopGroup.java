@@ -105,7 +105,6 @@ record LoopGroup(Shape domain, boolean alone, List<Root> roots) {
         || op instanceof Op.ArgMax
         || (op instanceof Op.Reduce reduce
             && (reduce.rank() > 0
-                || reduce.reduction() == Reduction.LOG_SUM_EXP
                 || (reduce.reduction() == Reduction.SUM
                     && reduce.x().shape().size() >= CostModel.SPLIT_SUM)));
   }

@@ -3,6 +3,7 @@ package dev.mlpc.compiler.plan;
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Value;
+import dev.mlpc.compiler.plan.KernelBuilder.Way;
 import dev.mlpc.compiler.tensor.BinaryFunction;
 import dev.mlpc.compiler.tensor.Reduction;
 import dev.mlpc.compiler.tensor.Shape;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Writes a stage in loops over the elements; roots of one shape share a loop where none has to wait
@@ -23,6 +25,7 @@ final class LoopedLowering {
   private final ValueNames names;
   private final Function<Root, String> remarks;
   private final boolean perSample;
+  private final UnaryOperator<Buffer> partials;
   private final List<Statement> before = new ArrayList<>();
   private final List<Statement> body = new ArrayList<>();
   private final List<Statement> after = new ArrayList<>();
@@ -30,13 +33,16 @@ final class LoopedLowering {
   /**
    * @param remarks what to tell the reader of each root
    * @param perSample whether the roots are computed for each sample, or once
+   * @param partials memory for a sum over the samples of each lane
    */
   LoopedLowering(
       Graph graph,
       KernelBuilder kernel,
       ValueNames names,
       Function<Root, String> remarks,
-      boolean perSample) {
+      boolean perSample,
+      UnaryOperator<Buffer> partials) {
+    this.partials = partials;
     this.remarks = remarks;
     this.kernel = kernel;
     this.names = names;
@@ -56,7 +62,7 @@ final class LoopedLowering {
     }
     List<Statement> result = new ArrayList<>(before);
     if (perSample) {
-      result.add(Statement.Loop.over(KernelBuilder.SAMPLE, kernel.samples(), body));
+      result.addAll(kernel.eachSample(body));
     } else {
       result.addAll(body);
     }
@@ -66,7 +72,11 @@ final class LoopedLowering {
 
   private void lowerTogether(LoopGroup group, Destinations destinations) {
     Shape domain = group.domain();
-    boolean transposed = domain.rank() == 2 && preferTransposed(group, destinations);
+    kernel.takeNeighbours(
+        kernel.way() == Way.ONCE && Neighbours.fit(group, destinations, elements));
+    boolean transposed =
+        domain.rank() == 2
+            && (preferTransposed(group, destinations) || readsTransposed(group, destinations));
     boolean byAxes =
         group.roots().stream().anyMatch(root -> byAxes(root, transposed, destinations));
     Point point = byAxes ? axes(domain) : linear(domain, transposed);
@@ -95,7 +105,15 @@ final class LoopedLowering {
       }
     }
     inside.addAll(stores);
-    body.addAll(byAxes ? nest(domain, inside) : loop(domain, inside));
+    if (kernel.takesNeighbours()) {
+      int length =
+          destinations.of(group.roots().get(group.roots().size() - 1).value()).get(0).width();
+      body.add(new Statement.Loop(AXES[0], Index.ZERO, Index.of(length), Index.LANES, inside));
+      kernel.takeNeighbours(false);
+    } else {
+      int length = transposed ? kernel.matrixLength(domain) : domain.size();
+      body.addAll(byAxes ? nest(domain, inside) : loop(domain, length, inside));
+    }
     body.addAll(finish);
   }
 
@@ -121,6 +139,12 @@ final class LoopedLowering {
     return group.roots().stream()
         .flatMap(root -> destinations.of(root.value()).stream())
         .anyMatch(Buffer::transposed);
+  }
+
+  /** Whether all that it reads lies so that only the other order makes a single loop. */
+  private boolean readsTransposed(LoopGroup group, Destinations destinations) {
+    return group.roots().stream().anyMatch(root -> byAxes(root, false, destinations))
+        && group.roots().stream().noneMatch(root -> byAxes(root, true, destinations));
   }
 
   private boolean byAxes(Root root, boolean transposed, Destinations destinations) {
@@ -151,10 +175,10 @@ final class LoopedLowering {
     return domain.isScalar() ? Point.SCALAR : Point.atPlace(domain, Index.of(AXES[0]), transposed);
   }
 
-  private static List<Statement> loop(Shape domain, List<Statement> inside) {
+  private static List<Statement> loop(Shape domain, int length, List<Statement> inside) {
     return domain.isScalar() || inside.isEmpty()
         ? inside
-        : List.of(Statement.Loop.over(AXES[0], Index.of(domain.size()), inside));
+        : List.of(Statement.Loop.over(AXES[0], Index.of(length), inside));
   }
 
   private static List<Statement> nest(Shape domain, List<Statement> inside) {
@@ -167,7 +191,8 @@ final class LoopedLowering {
 
   private String declare(Value value, Scalar scalar, List<Statement> into) {
     String local = kernel.local(names.of(value) + (value.shape().isScalar() ? "" : ".element"));
-    NumberType type = Elements.isInteger(value) ? NumberType.INTEGER : NumberType.REAL;
+    boolean integer = Elements.isInteger(value) && kernel.hasIntegers();
+    NumberType type = integer ? NumberType.INTEGER : kernel.real();
     into.add(new Statement.Declare(type, local, scalar));
     return local;
   }
@@ -187,7 +212,7 @@ final class LoopedLowering {
       List<Statement> inside,
       List<Statement> finish,
       List<Buffer> destinations) {
-    NumberType type = perSample ? NumberType.REAL : NumberType.WIDE;
+    NumberType type = perSample ? kernel.real() : NumberType.WIDE;
     String sum = kernel.local(names.of(value));
     body.add(new Statement.Declare(type, sum, Reducer.identity(reduce.reduction())));
     Scalar now = new Scalar.Local(sum);
@@ -205,6 +230,13 @@ final class LoopedLowering {
   private void accumulate(Value x, Point point, List<Buffer> destinations, List<Statement> inside) {
     Buffer first = destinations.get(0);
     Shape shape = x.shape();
+    if (kernel.way() == Way.LANES) {
+      LaneSums sums = new LaneSums(kernel, partials.apply(first));
+      before.add(sums.clear());
+      inside.add(sums.add(point.placeIn(shape, false), elements.at(x, point)));
+      after.addAll(sums.finish(shape, destinations));
+      return;
+    }
     if (shape.isScalar()) {
       String sum = kernel.local(first.name() + ".sum");
       Scalar now = new Scalar.Local(sum);
@@ -237,13 +269,15 @@ final class LoopedLowering {
       }
     } else if (root.op() instanceof Op.ArgMax argMax) {
       Value x = argMax.x();
-      Reducer reducer = new Reducer(kernel, NumberType.REAL);
+      Reducer reducer = new Reducer(kernel, kernel.real());
       String position =
           reducer.argMax(
               x.shape().size(), names.of(value), AXES[0], i -> elements.at(x, place(x, i)), body);
-      elements.setCurrent(value, new Scalar.Local(position));
+      Scalar integer = new Scalar.Local(position);
+      Scalar result = kernel.hasIntegers() ? integer : new Scalar.ToReal(integer);
+      elements.setCurrent(value, result);
       for (Buffer buffer : into) {
-        body.add(kernel.store(buffer, Index.ZERO, new Scalar.Local(position)));
+        body.add(kernel.store(buffer, Index.ZERO, result));
       }
     } else if (root.op() instanceof Op.Concat concat) {
       join(concat, value, into);
@@ -322,7 +356,7 @@ final class LoopedLowering {
       }
       inside.add(kernel.store(buffer, point.rowMajorPlace(shape).plus(from), element));
     }
-    body.addAll(byAxes ? nest(shape, inside) : loop(shape, inside));
+    body.addAll(byAxes ? nest(shape, inside) : loop(shape, shape.size(), inside));
   }
 
   /** A product of values that no kernel of its own is made for. */
@@ -336,7 +370,7 @@ final class LoopedLowering {
     Index column = Index.of("j");
     List<Statement> inside = new ArrayList<>();
     Scalar total =
-        new Reducer(kernel, NumberType.REAL)
+        new Reducer(kernel, kernel.real())
             .reduce(
                 Reduction.SUM,
                 b.dimension(0),

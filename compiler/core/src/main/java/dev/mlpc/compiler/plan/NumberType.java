@@ -6,6 +6,8 @@ public enum NumberType {
   REAL,
   /** double, whatever the precision: for long sums. */
   WIDE,
+  /** A vector of reals: one of each of several neighbours. */
+  LANES,
   INTEGER,
   LONG
 }

@@ -26,7 +26,11 @@ public final class Planner {
   /** What generated code calls its own fields, parameters and locals: a port gets another name. */
   private static final Set<String> OWN_NAMES =
       Set.of(
+          "ENGINES",
           "LABELS",
+          "LANES",
+          "NUMBERS",
+          "SPECIES",
           "SETTINGS",
           "SIGNATURE",
           "all",
@@ -35,6 +39,9 @@ public final class Planner {
           "beta",
           "capacity",
           "differentiated",
+          "engine",
+          "lane",
+          "own",
           "file",
           "first",
           "i",
@@ -66,13 +73,13 @@ public final class Planner {
 
   private final NetworkDefinition definition;
   private final Graphs graphs;
-  private final Precision precision;
+  private final EngineKind engine;
   private final Layouts layouts;
-  private final Names fields = new Names(OWN_NAMES);
+  private final Names fields;
   private final Map<Op, Buffer> given = new HashMap<>();
   private final List<StoredTensor> tensors = new ArrayList<>();
   private final List<StoredTensor> slots = new ArrayList<>();
-  private final List<Plan.Average> averages = new ArrayList<>();
+  private final List<Engine.Average> averages = new ArrayList<>();
 
   /**
    * The graphs of one network.
@@ -97,10 +104,13 @@ public final class Planner {
     }
   }
 
-  private Planner(NetworkDefinition definition, Graphs graphs, Precision precision) {
+  private Planner(NetworkDefinition definition, Graphs graphs, EngineKind engine) {
     this.definition = definition;
     this.graphs = graphs;
-    this.precision = precision;
+    this.engine = engine;
+    Set<String> own = new HashSet<>(OWN_NAMES);
+    own.add(definition.name());
+    this.fields = new Names(own);
     List<Graph> all = new ArrayList<>(List.of(graphs.inference()));
     graphs
         .training()
@@ -111,15 +121,20 @@ public final class Planner {
               all.addAll(training.measurements());
               training.gradients().ifPresent(all::add);
             });
-    this.layouts = Layouts.choose(graphs.inference(), all);
+    this.layouts = Layouts.choose(engine, graphs.inference(), all);
   }
 
   /** Plans the class of one network. */
   public static Plan plan(NetworkDefinition definition, Graphs graphs, Precision precision) {
-    return new Planner(definition, graphs, precision).plan();
+    return new Plan(
+        definition,
+        precision,
+        Fingerprint.of(definition),
+        new Planner(definition, graphs, EngineKind.PORTABLE).plan(),
+        new Planner(definition, graphs, EngineKind.VECTOR).plan());
   }
 
-  private Plan plan() {
+  private Engine plan() {
     definition.inputs().forEach(port -> givePort(port, new Op.Input(port.name())));
     Map<String, Buffer> wanted = new LinkedHashMap<>();
     for (PortDefinition port : definition.outputs()) {
@@ -137,31 +152,44 @@ public final class Planner {
     Names methods = new Names(reserved);
     Registry inWorkspace = new Registry(methods, new Names(fields));
     Program predict =
-        new ProgramPlanner(graphs.inference(), layouts, inWorkspace).plan(given, wanted);
+        new ProgramPlanner(graphs.inference(), engine, layouts, inWorkspace).plan(given, wanted);
+    Optional<Program> predictOne =
+        engine == EngineKind.VECTOR && isBySample(graphs.inference())
+            ? Optional.of(
+                new ProgramPlanner(graphs.inference(), EngineKind.ONE_SAMPLE, layouts, inWorkspace)
+                    .plan(given, wanted))
+            : Optional.empty();
     Names ofTrainer = new Names(fields);
     wanted.values().forEach(buffer -> ofTrainer.release(buffer.name()));
     Registry inTrainer = new Registry(ofTrainer, inWorkspace);
-    return new Plan(
-        definition,
-        precision,
-        Fingerprint.of(definition),
+    return new Engine(
         tensors,
         chunk(predict),
         predict,
+        predictOne,
         graphs.training().map(training -> train(training, inTrainer)));
   }
 
-  private Plan.Training train(TrainingGraphs training, Registry registry) {
+  /** Whether what is predicted for a sample does not depend on the others of its batch. */
+  private static boolean isBySample(Graph graph) {
+    Uses uses = new Uses(graph);
+    return graph.nodes().stream()
+        .filter(node -> uses.isLive(node.value()))
+        .noneMatch(
+            node -> node.op() instanceof Op.SumOverBatch || node.op() instanceof Op.BatchSize);
+  }
+
+  private Engine.Training train(TrainingGraphs training, Registry registry) {
     Program step = program(training.step(), registry);
     Program evaluate = program(training.evaluation(), registry);
     List<Program> measure =
         training.measurements().stream().map(graph -> program(graph, registry)).toList();
     Optional<Program> gradients = training.gradients().map(graph -> program(graph, registry));
-    return new Plan.Training(slots, averages, step, evaluate, measure, gradients);
+    return new Engine.Training(slots, averages, step, evaluate, measure, gradients);
   }
 
   private Program program(Graph graph, Registry registry) {
-    return new ProgramPlanner(graph, layouts, registry).plan(given, Map.of());
+    return new ProgramPlanner(graph, engine, layouts, registry).plan(given, Map.of());
   }
 
   private void givePort(PortDefinition port, Op op) {
@@ -178,16 +206,15 @@ public final class Planner {
         port.kind() != PortDefinition.Kind.REAL,
         port.shape().size(),
         true,
-        false);
+        Order.ROWS);
   }
 
   private void giveTensor(TensorDefinition tensor) {
+    Shape shape = tensor.shape();
+    Order order = Layouts.order(engine, shape, layouts.isTransposed(tensor.name()));
     StoredTensor stored =
         new StoredTensor(
-            tensor.name(),
-            fields.claim(tensor.name()),
-            tensor.shape(),
-            layouts.isTransposed(tensor.name()));
+            tensor.name(), fields.claim(tensor.name()), shape, order, order.length(shape));
     tensors.add(stored);
     Op op = tensor.learned() ? new Op.Parameter(tensor.name()) : new Op.State(tensor.name());
     given.put(op, buffer(stored, Storage.TENSOR));
@@ -198,11 +225,12 @@ public final class Planner {
       if (node.op() instanceof Op.Slot slot) {
         Shape shape = node.value().shape();
         String name = Names.join(slot.parameter(), slot.kind());
+        Order order = Layouts.order(engine, shape, layouts.isTransposed(slot, shape));
         StoredTensor stored =
-            new StoredTensor(name, fields.claim(name), shape, layouts.isTransposed(slot, shape));
+            new StoredTensor(name, fields.claim(name), shape, order, order.length(shape));
         slots.add(stored);
         if (slot.kind().equals(Op.Slot.AVERAGE)) {
-          averages.add(new Plan.Average(tensor(slot.parameter()), stored));
+          averages.add(new Engine.Average(tensor(slot.parameter()), stored));
         }
         given.put(slot, buffer(stored, Storage.SLOT));
       }
@@ -215,22 +243,17 @@ public final class Planner {
 
   private static Buffer buffer(StoredTensor stored, Storage storage) {
     return new Buffer(
-        stored.field(),
-        storage,
-        stored.name(),
-        false,
-        stored.shape().size(),
-        false,
-        stored.transposed());
+        stored.field(), storage, stored.name(), false, stored.length(), false, stored.order());
   }
 
-  private static int chunk(Program predict) {
+  private int chunk(Program predict) {
     int width =
         predict.buffers(Storage.SCRATCH).stream()
             .filter(Buffer::batched)
             .mapToInt(Buffer::width)
             .sum();
     int samples = CHUNK_ELEMENTS / Math.max(1, width);
-    return Math.max(1, Math.min(256, Integer.highestOneBit(Math.max(1, samples))));
+    int fewest = engine == EngineKind.VECTOR ? Order.BLOCK : 1;
+    return Math.max(fewest, Math.min(256, Integer.highestOneBit(Math.max(1, samples))));
   }
 }

@@ -24,19 +24,25 @@ final class Reducer {
   static Scalar identity(Reduction reduction) {
     return new Scalar.Literal(
         switch (reduction) {
-          case SUM, LOG_SUM_EXP -> 0;
+          case SUM -> 0;
           case MAXIMUM -> Double.NEGATIVE_INFINITY;
           case MINIMUM -> Double.POSITIVE_INFINITY;
+          case LOG_SUM_EXP -> throw notALoop(reduction);
         });
+  }
+
+  private static IllegalStateException notALoop(Reduction reduction) {
+    return new IllegalStateException("to be expanded before a plan is made: " + reduction);
   }
 
   /** How a reduction takes one more element. */
   static Scalar combine(Reduction reduction, Scalar sum, Scalar element) {
     BinaryFunction function =
         switch (reduction) {
-          case SUM, LOG_SUM_EXP -> BinaryFunction.ADD;
+          case SUM -> BinaryFunction.ADD;
           case MAXIMUM -> BinaryFunction.MAX;
           case MINIMUM -> BinaryFunction.MIN;
+          case LOG_SUM_EXP -> throw notALoop(reduction);
         };
     return new Scalar.Binary(function, sum, element);
   }

@@ -6,7 +6,6 @@ import dev.mlpc.compiler.tensor.Reduction;
 import dev.mlpc.compiler.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** Writes reductions that have a loop of their own. */
 final class Reductions {
@@ -29,43 +28,17 @@ final class Reductions {
   Scalar reduce(Op.Reduce reduce, List<Index> prefix, List<Statement> into) {
     Value x = reduce.x();
     String name = names.of(x);
-    NumberType type = perSample ? NumberType.REAL : NumberType.WIDE;
-    if (reduce.reduction() != Reduction.LOG_SUM_EXP) {
-      return reduceOver(
-          reduce.reduction(), x, prefix, type, name + ".total", UnaryOperator.identity(), into);
-    }
-    Scalar greatest =
-        reduceOver(
-            Reduction.MAXIMUM,
-            x,
-            prefix,
-            NumberType.REAL,
-            name + ".max",
-            UnaryOperator.identity(),
-            into);
-    String max = kernel.local(name + ".greatest");
-    into.add(new Statement.Declare(NumberType.REAL, max, greatest));
-    Scalar local = new Scalar.Local(max);
-    Scalar sum =
-        reduceOver(
-            Reduction.SUM,
-            x,
-            prefix,
-            type,
-            name + ".total",
-            element -> UnrolledLowering.Exponentials.power(element, local),
-            into);
-    return UnrolledLowering.Exponentials.finish(sum, local);
+    NumberType type = perSample ? kernel.real() : NumberType.WIDE;
+    return reduceOver(reduce.reduction(), x, prefix, type, name + ".total", into);
   }
 
-  /** The reduction of f(x) over all axes behind {@code prefix}. */
+  /** The reduction of x over all axes behind {@code prefix}. */
   private Scalar reduceOver(
       Reduction reduction,
       Value x,
       List<Index> prefix,
       NumberType type,
       String name,
-      UnaryOperator<Scalar> f,
       List<Statement> into) {
     Shape shape = x.shape();
     Shape suffix = shape.suffix(prefix.size());
@@ -77,17 +50,17 @@ final class Reductions {
           suffix.size(),
           name,
           variable,
-          index -> f.apply(elements.at(x, Point.atAxes(shape, append(prefix, index)))),
+          index -> elements.at(x, Point.atAxes(shape, append(prefix, index))),
           into);
     }
-    boolean transposed = kernel.hasArray(x) && kernel.buffer(x).transposed();
+    boolean transposed = !elements.isLinear(x, false) && elements.isLinear(x, true);
     if (prefix.isEmpty() && elements.isLinear(x, transposed)) {
       return reducer.reduce(
           reduction,
-          suffix.size(),
+          transposed ? kernel.matrixLength(shape) : suffix.size(),
           name,
           variable,
-          index -> f.apply(elements.at(x, Point.atPlace(shape, index, transposed))),
+          index -> elements.at(x, Point.atPlace(shape, index, transposed)),
           into);
     }
     String sum = kernel.local(name);
@@ -97,7 +70,7 @@ final class Reductions {
     for (int axis = prefix.size(); axis < shape.rank(); axis++) {
       axes = append(axes, Index.of(LoopedLowering.AXES[axis]));
     }
-    Scalar element = f.apply(elements.at(x, Point.atAxes(shape, axes)));
+    Scalar element = elements.at(x, Point.atAxes(shape, axes));
     List<Statement> inside =
         List.of(new Statement.Assign(sum, Reducer.combine(reduction, local, element)));
     for (int axis = shape.rank() - 1; axis >= prefix.size(); axis--) {

@@ -56,7 +56,8 @@ final class Registry {
                     kernel.place(),
                     kernel.parameters(),
                     kernel.body(),
-                    kernel.documentation()));
+                    kernel.documentation(),
+                    kernel.parts()));
     return new Program.Call(known, call.arguments());
   }
 
@@ -70,7 +71,7 @@ final class Registry {
       boolean integers,
       int width,
       boolean batched,
-      boolean transposed,
+      Order order,
       Set<String> taken) {
     for (int i = 0; ; i++) {
       String key = subject + "#" + i;
@@ -78,13 +79,7 @@ final class Registry {
       if (known == null) {
         Buffer created =
             new Buffer(
-                fields.claim(subject),
-                Storage.SCRATCH,
-                subject,
-                integers,
-                width,
-                batched,
-                transposed);
+                fields.claim(subject), Storage.SCRATCH, subject, integers, width, batched, order);
         scratch.put(key, created);
         taken.add(created.name());
         return created;
@@ -93,7 +88,7 @@ final class Registry {
           known.integers() == integers
               && known.width() == width
               && known.batched() == batched
-              && known.transposed() == transposed;
+              && known.order() == order;
       if (alike && taken.add(known.name())) {
         return known;
       }
@@ -131,6 +126,29 @@ final class Registry {
         "newTrainer",
         "signature",
         "tensors",
+        "run",
+        "runOne",
+        "describe",
+        "grow",
+        "reserve",
+        "runStep",
+        "runLoss",
+        "runGradients",
+        "biasCorrection",
+        "key",
+        "steps",
+        "settings",
+        "state",
+        "rate",
+        "planSteps",
+        "overrideRate",
+        "overrideSeed",
+        "measure",
+        "measurements",
+        "finishMeasurement",
+        "differentiate",
+        "parameterGradients",
+        "inputGradients",
         "step",
         "loss",
         "check",

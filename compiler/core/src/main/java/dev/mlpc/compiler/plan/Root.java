@@ -13,9 +13,16 @@ import java.util.Set;
  * @param reads the given arrays that it reads
  * @param weight how many operations its expression has
  * @param product the product that it is, if it is one
+ * @param deservesKernel whether it gets loops of its own, not straight lines among others
  */
 record Root(
-    Value value, Op op, Set<Value> needs, Set<Value> reads, int weight, Optional<Product> product) {
+    Value value,
+    Op op,
+    Set<Value> needs,
+    Set<Value> reads,
+    int weight,
+    Optional<Product> product,
+    boolean deservesKernel) {
 
   Root {
     needs = Set.copyOf(needs);
@@ -25,11 +32,6 @@ record Root(
   /** Whether it is complete only when the last sample is done. */
   boolean accumulates() {
     return op instanceof Op.SumOverBatch;
-  }
-
-  /** Whether it gets loops of its own, not straight lines among others. */
-  boolean deservesKernel() {
-    return product.filter(CostModel::deservesKernel).isPresent();
   }
 
   /** Whether it is computed sample by sample. */

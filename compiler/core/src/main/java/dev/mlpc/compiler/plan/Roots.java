@@ -4,7 +4,6 @@ import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.Node;
 import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Value;
-import dev.mlpc.compiler.tensor.Reduction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,19 +19,21 @@ final class Roots {
   private static final int LONGEST_EXPRESSION = 24;
 
   private final Graph graph;
+  private final EngineKind kind;
   private final Uses uses;
   private final Set<Value> kept = new HashSet<>();
   private final Map<Value, Product> products = new LinkedHashMap<>();
   private final Set<Value> insideProducts = new HashSet<>();
 
-  private Roots(Graph graph) {
+  private Roots(Graph graph, EngineKind kind) {
     this.graph = graph;
+    this.kind = kind;
     this.uses = new Uses(graph);
   }
 
   /** The roots, each after those that it needs. */
-  static List<Root> of(Graph graph) {
-    Roots roots = new Roots(graph);
+  static List<Root> of(Graph graph, EngineKind kind) {
+    Roots roots = new Roots(graph, kind);
     roots.findProducts();
     roots.decide();
     return roots.describe();
@@ -65,7 +66,7 @@ final class Roots {
             : List.of(
                 ((Product.WeightGradient) product).a(), ((Product.WeightGradient) product).b());
     for (Value operand : operands) {
-      if (!CostModel.deservesKernel(product)) {
+      if (!CostModel.deservesKernel(product, kind)) {
         keepBehindViews(operand);
       } else if (!Uses.isGiven(graph.op(operand))) {
         keep(operand);
@@ -109,7 +110,9 @@ final class Roots {
         || op instanceof Op.Concat
         || op instanceof Op.Pad
         || op instanceof Op.MatMul
-        || op instanceof Op.SumOverBatch) {
+        || op instanceof Op.SumOverBatch
+        || ArrayFunctions.computes(node.value(), op, kind)
+        || (op instanceof Op.Bernoulli && kind == EngineKind.VECTOR)) {
       return true;
     }
     if (Uses.isView(node) || isFree(node) || op instanceof Op.Outer) {
@@ -125,11 +128,11 @@ final class Roots {
   private void keepOperands(Node node) {
     Op op = node.op();
     boolean manyReads =
-        op instanceof Op.MatMul
-            || op instanceof Op.Outer
-            || (op instanceof Op.Reduce reduce && reduce.reduction() == Reduction.LOG_SUM_EXP)
-            || op instanceof Op.ArgMax;
+        op instanceof Op.MatMul || op instanceof Op.Outer || op instanceof Op.ArgMax;
     for (Value operand : op.operands()) {
+      if (ArrayFunctions.computes(node.value(), op, kind) && !Uses.isGiven(graph.op(operand))) {
+        keep(operand);
+      }
       if (manyReads) {
         keepBehindViews(operand);
       }
@@ -173,6 +176,7 @@ final class Roots {
         if (Uses.isGiven(node.op())) {
           reach.visit(node.value());
         }
+        Optional<Product> product = Optional.ofNullable(products.get(node.value()));
         result.add(
             new Root(
                 node.value(),
@@ -180,7 +184,8 @@ final class Roots {
                 reach.needs,
                 reach.reads,
                 reach.weight,
-                Optional.ofNullable(products.get(node.value()))));
+                product,
+                product.filter(p -> CostModel.deservesKernel(p, kind)).isPresent()));
       }
     }
     return result;

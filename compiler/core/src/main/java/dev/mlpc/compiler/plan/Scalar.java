@@ -33,6 +33,46 @@ public sealed interface Scalar {
     }
   }
 
+  /** Neighbouring elements of an array, from a place on: as many as a vector has lanes. */
+  record LoadLanes(String array, Index index) implements Scalar {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.loadLanes(this);
+    }
+  }
+
+  /** A vector of {@code first}, {@code first} + 1 and so on, one a lane. */
+  record LaneNumbers(Index first) implements Scalar {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.laneNumbers(this);
+    }
+  }
+
+  /** What is left of a when it is divided by b, both integers. */
+  record Remainder(Scalar a, Scalar b) implements Scalar {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.remainder(this);
+    }
+  }
+
+  /** The same number in every lane. */
+  record Spread(Scalar x) implements Scalar {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.spread(this);
+    }
+  }
+
+  /** a · b + c, rounded once, in lanes. */
+  record MultiplyAdd(Scalar a, Scalar b, Scalar c) implements Scalar {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.multiplyAdd(this);
+    }
+  }
+
   /** A position as an integer: a loop variable, say. */
   record Position(Index index) implements Scalar {
     @Override
@@ -123,6 +163,16 @@ public sealed interface Scalar {
     R local(Local scalar);
 
     R load(Load scalar);
+
+    R loadLanes(LoadLanes scalar);
+
+    R laneNumbers(LaneNumbers scalar);
+
+    R remainder(Remainder scalar);
+
+    R spread(Spread scalar);
+
+    R multiplyAdd(MultiplyAdd scalar);
 
     R position(Position scalar);
 

@@ -19,6 +19,10 @@ record Stage(Kind kind, List<Root> roots) {
     PRODUCT,
     /** For each sample, in straight lines. */
     UNROLLED,
+    /** A function of whole arrays, several numbers at a time. */
+    FUNCTION,
+    /** For each sample, one by one even where samples lie in blocks. */
+    ONE_BY_ONE,
     /** For each sample, in loops over the elements. */
     LOOPED,
     /** Once, in loops over the elements. */

@@ -25,13 +25,15 @@ final class Stages {
   private record Group(Kind kind, String part) {}
 
   private final Graph graph;
+  private final EngineKind engine;
   private final Map<Value, Root> rootOf = new HashMap<>();
   private final Map<Value, List<Root>> readers = new HashMap<>();
   private final Map<Root, Integer> missing = new HashMap<>();
   private final Map<Group, TreeMap<Integer, Root>> ready = new LinkedHashMap<>();
 
-  private Stages(Graph graph, List<Root> roots) {
+  private Stages(Graph graph, List<Root> roots, EngineKind engine) {
     this.graph = graph;
+    this.engine = engine;
     for (Root root : roots) {
       rootOf.put(root.value(), root);
       missing.put(root, root.needs().size());
@@ -44,8 +46,8 @@ final class Stages {
     }
   }
 
-  static List<Stage> of(Graph graph, List<Root> roots) {
-    return new Stages(graph, roots).form();
+  static List<Stage> of(Graph graph, List<Root> roots, EngineKind engine) {
+    return new Stages(graph, roots, engine).form();
   }
 
   private List<Stage> form() {
@@ -96,7 +98,7 @@ final class Stages {
       } else {
         release(root);
       }
-      if (group.kind() == Kind.PRODUCT) {
+      if (group.kind() == Kind.PRODUCT || group.kind() == Kind.FUNCTION) {
         break;
       }
     }
@@ -124,10 +126,17 @@ final class Stages {
     if (root.deservesKernel()) {
       return new Group(Kind.PRODUCT, "");
     }
+    if (ArrayFunctions.computes(root.value(), root.op(), engine)) {
+      return new Group(Kind.FUNCTION, "");
+    }
     if (!root.perSample()) {
       return new Group(Kind.ONCE, origin.role() == Origin.Role.UPDATE ? origin.name() : "");
     }
     String part = origin.role() == Origin.Role.GRADIENT ? "backward" : "";
+    if (engine == EngineKind.VECTOR) {
+      boolean inLanes = !(root.op() instanceof Op.Bernoulli || root.op() instanceof Op.ArgMax);
+      return new Group(inLanes ? Kind.LOOPED : Kind.ONE_BY_ONE, part);
+    }
     return new Group(isShort(root) ? Kind.UNROLLED : Kind.LOOPED, part);
   }
 
@@ -152,7 +161,10 @@ final class Stages {
     return length;
   }
 
-  private static int bytes(Root root, Kind kind) {
+  private int bytes(Root root, Kind kind) {
+    if (engine == EngineKind.VECTOR) {
+      return CostModel.VECTOR_OPERATION_BYTES * (1 + root.weight());
+    }
     return kind == Kind.UNROLLED ? unrolledBytes(root) : 60 + 12 * root.weight();
   }
 

@@ -31,6 +31,38 @@ public sealed interface Statement {
     }
   }
 
+  /** A vector's lanes to neighbouring elements of an array. */
+  record StoreLanes(String array, Index index, Scalar value) implements Statement {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.storeLanes(this);
+    }
+  }
+
+  /** {@code tile(x, 16 * i, …);}: another kernel, on positions in this one's arrays. */
+  record Call(String kernel, List<Scalar> arguments) implements Statement {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.call(this);
+    }
+  }
+
+  /** {@code Lanes.exp(x, 0, y, 0, 512);}: a function of runs of arrays. */
+  record Apply(String function, List<Scalar> arguments) implements Statement {
+    public Apply {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.apply(this);
+    }
+  }
+
   /** {@code a[i] += …;} */
   record AddTo(String array, Index index, Scalar value) implements Statement {
     @Override
@@ -40,10 +72,15 @@ public sealed interface Statement {
   }
 
   /** {@code for (int i = from; i < to; i += step) { … }}. */
-  record Loop(String variable, Index from, Index to, int step, List<Statement> body)
+  record Loop(String variable, Index from, Index to, Index step, List<Statement> body)
       implements Statement {
     public Loop {
       body = List.copyOf(body);
+    }
+
+    /** A loop in steps of a number known when the code is written. */
+    public Loop(String variable, Index from, Index to, int step, List<Statement> body) {
+      this(variable, from, to, Index.of(step), body);
     }
 
     /** A loop over {@code 0 … length - 1}. */
@@ -131,6 +168,12 @@ public sealed interface Statement {
     R assign(Assign statement);
 
     R store(Store statement);
+
+    R storeLanes(StoreLanes statement);
+
+    R call(Call statement);
+
+    R apply(Apply statement);
 
     R addTo(AddTo statement);
 

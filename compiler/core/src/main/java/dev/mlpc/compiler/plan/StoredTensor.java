@@ -8,6 +8,7 @@ import dev.mlpc.compiler.tensor.Shape;
  * @param name as files know it: {@code hidden.weight}
  * @param field as generated code knows it: {@code hiddenWeight}
  * @param shape as files know it
- * @param transposed whether the array holds the transposed matrix
+ * @param order how it lies
+ * @param length of its array
  */
-public record StoredTensor(String name, String field, Shape shape, boolean transposed) {}
+public record StoredTensor(String name, String field, Shape shape, Order order, int length) {}

@@ -8,7 +8,6 @@ import dev.mlpc.compiler.tensor.BinaryFunction;
 import dev.mlpc.compiler.tensor.Comparison;
 import dev.mlpc.compiler.tensor.Reduction;
 import dev.mlpc.compiler.tensor.Shape;
-import dev.mlpc.compiler.tensor.UnaryFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -177,9 +176,6 @@ final class UnrolledLowering {
     Shape shape = reduce.x().shape();
     int length = shape.suffix(reduce.rank()).size();
     int from = number * length;
-    if (reduce.reduction() == Reduction.LOG_SUM_EXP) {
-      return logSumExp(reduce.x(), from, length);
-    }
     if (reduce.reduction() != Reduction.SUM && length > 2) {
       return extreme(reduce.reduction(), reduce.x(), from, length);
     }
@@ -207,15 +203,6 @@ final class UnrolledLowering {
       }
     }
     return local;
-  }
-
-  private Scalar logSumExp(Value x, int from, int length) {
-    if (length == 1) {
-      return elements.at(x, Point.number(x.shape(), from));
-    }
-    Scalar greatest = extreme(Reduction.MAXIMUM, x, from, length);
-    return Exponentials.logOfSum(
-        greatest, i -> elements.at(x, Point.number(x.shape(), from + i)), length);
   }
 
   private Scalar argMax(Value x) {
@@ -262,30 +249,6 @@ final class UnrolledLowering {
         Scalar result = type == NumberType.WIDE ? new Scalar.Narrow(now) : now;
         after.add(kernel.store(destination, place, result));
       }
-    }
-  }
-
-  /** ln Σ e^(x - m) + m. */
-  static final class Exponentials {
-    private Exponentials() {}
-
-    static Scalar logOfSum(Scalar greatest, IntFunction<Scalar> element, int length) {
-      Scalar sum = null;
-      for (int i = 0; i < length; i++) {
-        Scalar term = power(element.apply(i), greatest);
-        sum = sum == null ? term : new Scalar.Binary(BinaryFunction.ADD, sum, term);
-      }
-      return finish(java.util.Objects.requireNonNull(sum), greatest);
-    }
-
-    static Scalar power(Scalar x, Scalar greatest) {
-      return new Scalar.Unary(
-          UnaryFunction.EXP, new Scalar.Binary(BinaryFunction.SUBTRACT, x, greatest));
-    }
-
-    static Scalar finish(Scalar sum, Scalar greatest) {
-      return new Scalar.Binary(
-          BinaryFunction.ADD, greatest, new Scalar.Unary(UnaryFunction.LOG, sum));
     }
   }
 }

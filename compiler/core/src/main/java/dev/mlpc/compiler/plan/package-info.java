@@ -8,7 +8,30 @@
  * …Lowering} classes write the loops. Sizes, strides and bounds are literals by then, so that the
  * JIT sees fixed trip counts.
  *
- * <p>What was measured, on JDK 17 and 25, and how it is used:
+ * <p>There are two engines. The portable one goes through a batch sample after sample, over arrays
+ * that lie row by row. The one in vectors takes as many samples as a vector has lanes, so whatever
+ * a spec says of one sample becomes vector code in the same way: values lie in blocks of 32
+ * samples, the matrices of products in panels of 32 rows ({@link dev.mlpc.compiler.plan.Order}).
+ * Panels serve the product forward, its gradient for the inputs and the gradient of the weights
+ * alike, so no weight is ever packed or copied. Blocks and panels are as wide on every machine, and
+ * every sum is taken in one order, so the results do not depend on how long its vectors are.
+ *
+ * <p>What was measured of the vectors, with 256 and 512 bits:
+ *
+ * <ul>
+ *   <li>A tile of four rows by two vectors runs at 94 to 98% of the peak of fused multiplications
+ *       and additions. Six rows did as well with 32 registers, but with 16 C2 spilled one sum, and
+ *       a sum that goes through memory halves the speed.
+ *   <li>C2 takes a vector's range check out of a loop where the index is the loop's variable plus
+ *       what does not change; so loops count array elements, not rows, and the scalar that runs
+ *       beside is counted up by hand.
+ *   <li>Where the bound of a loop around sums changes, C2 of Java 17 keeps the sums as objects: 40
+ *       MB a step. Whole blocks have a loop of their own.
+ *   <li>A function of a vector that is no method of the Vector API is not inlined reliably, and
+ *       vectors that are passed on are objects: the runtime's functions take runs of arrays.
+ * </ul>
+ *
+ * <p>What was measured of plain Java, on JDK 17 and 25, and how it is used:
  *
  * <ul>
  *   <li>HotSpot vectorises a loop over several arrays only where all are addressed alike, since it

@@ -10,7 +10,7 @@ public final class GraphPasses {
       List.of(
           new DropUnused(),
           new SimplifyOps(),
-          new ShareExponentials(),
+          new ExpandLogSumExp(),
           new SimplifyOps(),
           new DropUnused());
 
@@ -23,6 +23,11 @@ public final class GraphPasses {
       result = GraphVerifier.verify(pass.run(result), pass.name());
     }
     return result;
+  }
+
+  /** An equal graph without reductions that kernels have no loop for, as plans want it. */
+  public static Graph expand(Graph graph) {
+    return new ExpandLogSumExp().run(graph);
   }
 
   /** The same graph without what neither its outputs nor its updates need. */

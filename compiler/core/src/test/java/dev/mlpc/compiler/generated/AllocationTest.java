@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.mlpc.compiler.definition.Precision;
-import dev.mlpc.compiler.emit.JavaSource;
-import dev.mlpc.compiler.load.NetworkLoader;
 import dev.mlpc.runtime.Batch;
 import dev.mlpc.runtime.Network;
 import dev.mlpc.runtime.Trainer;
@@ -23,10 +21,10 @@ final class AllocationTest {
   @ParameterizedTest
   @CsvSource({"4, 16, 3", "40, 33, 17"})
   void predictAndStep_allocateNothing(int inputs, int hidden, int classes) {
-    JavaSource source =
-        Perceptron.of("Net", Perceptron.Optimizer.ADAM, inputs, hidden, classes)
-            .emit(Precision.F32);
-    Network network = NetworkLoader.load(source.className(), source.text()).apply(1);
+    Network network =
+        GeneratedNetworks.load(
+            Perceptron.of("Net", Perceptron.Optimizer.ADAM, inputs, hidden, classes)
+                .plan(Precision.F32));
     Batch x = batch(network.signature().inputs());
     Batch y = batch(network.signature().targets());
     Batch p = batch(network.signature().outputs());
@@ -44,13 +42,14 @@ final class AllocationTest {
   }
 
   /**
-   * Bytes of a hundred runs, the fewest of ten times: the JVM itself takes some now and then, as it
-   * loads classes, compiles, and falls back from what it compiled.
+   * Bytes of a hundred runs, the fewest of some hundred times: the JVM itself takes some now and
+   * then, as it loads classes, compiles, and falls back from what it compiled; and until they are
+   * compiled, vectors are objects.
    */
   private static long allocated(Runnable action) {
     long thread = Thread.currentThread().getId();
     long fewest = Long.MAX_VALUE;
-    for (int times = 0; times < 10; times++) {
+    for (int times = 0; times < 300 && fewest > 0; times++) {
       long before = THREADS.getThreadAllocatedBytes(thread);
       for (int i = 0; i < 100; i++) {
         action.run();

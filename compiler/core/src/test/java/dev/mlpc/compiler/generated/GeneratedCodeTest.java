@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,12 +22,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GeneratedCodeTest {
   private static final Path FOLDER = Path.of("src/test/resources/generated");
 
+  private static final List<String> VECTORS =
+      Stream.concat(
+              JavaCompilation.VECTORS.stream(),
+              Stream.of("-Xlint:all,-options", "-Xdoclint:all/protected"))
+          .toList();
+
   @ParameterizedTest
   @ValueSource(strings = {"xor", "digits"})
   void class_looksAsBefore(String name) throws IOException {
     CompiledNetwork network = compile(name);
     Golden.check(FOLDER.resolve(network.definition().name() + ".java"), network.javaSource());
-    assertThat(compile(name).javaSource()).isEqualTo(network.javaSource());
+    Golden.check(
+        FOLDER.resolve(network.definition().name() + "Vector.java"), network.vectorSource());
+    assertThat(compile(name).sources()).isEqualTo(network.sources());
   }
 
   @ParameterizedTest
@@ -34,10 +44,11 @@ final class GeneratedCodeTest {
     CompiledNetwork network = compile(name);
     assertThat(
             JavaCompilation.compile(
-                network.className(),
-                network.javaSource(),
+                Map.of(network.className(), network.javaSource()),
                 List.of("-Xlint:all", "-Xdoclint:all/protected", "-Werror")))
         .containsKey(network.className());
+    assertThat(JavaCompilation.compile(network.sources(), VECTORS))
+        .containsKey(network.vectorClassName());
   }
 
   private static CompiledNetwork compile(String name) throws IOException {

@@ -21,7 +21,7 @@ import dev.mlpc.compiler.graph.Origin;
 import dev.mlpc.compiler.graph.TensorType;
 import dev.mlpc.compiler.graph.Value;
 import dev.mlpc.compiler.load.JavaCompilation;
-import dev.mlpc.compiler.load.NetworkLoader;
+import dev.mlpc.compiler.plan.Plan;
 import dev.mlpc.compiler.plan.Planner;
 import dev.mlpc.compiler.tensor.BinaryFunction;
 import dev.mlpc.compiler.tensor.Reduction;
@@ -30,6 +30,7 @@ import dev.mlpc.runtime.Batch;
 import dev.mlpc.runtime.Network;
 import dev.mlpc.runtime.Trainer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -239,13 +240,13 @@ final class InjectionTest {
                             training.evaluation(),
                             List.of(),
                             Optional.empty())));
-    JavaSource source = JavaEmitter.emit(Planner.plan(definition, graphs, Precision.F32));
+    Plan plan = Planner.plan(definition, GeneratedNetworks.expand(graphs), Precision.F32);
+    JavaSource source = JavaEmitter.emit(plan);
     JavaCompilation.compile(
-        source.className(),
-        source.text(),
+        Map.of(source.className(), source.text()),
         List.of("-Xlint:all", "-Xdoclint:all/protected", "-Werror"));
     int before = INTRUSIONS.get();
-    Network network = NetworkLoader.load(source.className(), source.text()).apply(1);
+    Network network = GeneratedNetworks.load(plan);
     PortDefinition in = definition.inputs().get(0);
     PortDefinition out = definition.outputs().get(0);
     assertThat(network.signature().inputs().get(0).name()).isEqualTo(in.name());

@@ -3,12 +3,15 @@ package dev.mlpc.compiler.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlpc.compiler.definition.Precision;
+import dev.mlpc.compiler.emit.JavaEmitter;
 import dev.mlpc.compiler.emit.JavaSource;
 import dev.mlpc.compiler.load.JavaCompilation;
+import dev.mlpc.compiler.plan.Plan;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,7 +51,11 @@ final class LimitsTest {
   }
 
   private static Map<String, byte[]> classFiles(Perceptron.Optimizer optimizer, int... widths) {
-    JavaSource source = Perceptron.of("Net", optimizer, widths).emit(Precision.F32);
-    return JavaCompilation.compile(source.className(), source.text(), List.of());
+    Plan plan = Perceptron.of("Net", optimizer, widths).plan(Precision.F32);
+    Map<String, String> sources = new TreeMap<>();
+    for (JavaSource source : List.of(JavaEmitter.emit(plan), JavaEmitter.emitVector(plan))) {
+      sources.put(source.className(), source.text());
+    }
+    return JavaCompilation.compile(sources, JavaCompilation.VECTORS);
   }
 }

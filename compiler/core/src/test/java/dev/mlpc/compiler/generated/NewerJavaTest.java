@@ -2,6 +2,7 @@ package dev.mlpc.compiler.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mlpc.compiler.load.JavaCompilation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +25,16 @@ final class NewerJavaTest {
     Optional<Path> newer = newest();
     Assumptions.assumeTrue(newer.isPresent(), "no JDK newer than " + Runtime.version().feature());
     Path output = Files.createTempFile("generated-tests", ".txt");
+    List<String> command = new ArrayList<>();
+    command.add(newer.orElseThrow().resolve("bin/java").toString());
+    if (JavaCompilation.hasVectors()) {
+      command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Ddev.mlpc.engine=vector"));
+    }
+    command.addAll(
+        List.of(
+            "-classpath", System.getProperty("java.class.path"), GeneratedTests.class.getName()));
     Process process =
-        new ProcessBuilder(
-                newer.orElseThrow().resolve("bin/java").toString(),
-                "-classpath",
-                System.getProperty("java.class.path"),
-                GeneratedTests.class.getName())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

@@ -11,14 +11,13 @@ import dev.mlpc.compiler.definition.TensorDefinition;
 import dev.mlpc.compiler.definition.TrainingDefinition;
 import dev.mlpc.compiler.diagnostic.Source;
 import dev.mlpc.compiler.diagnostic.Span;
-import dev.mlpc.compiler.emit.JavaEmitter;
-import dev.mlpc.compiler.emit.JavaSource;
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.GraphBuilder;
 import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Origin;
 import dev.mlpc.compiler.graph.TensorType;
 import dev.mlpc.compiler.graph.Value;
+import dev.mlpc.compiler.plan.Plan;
 import dev.mlpc.compiler.plan.Planner;
 import dev.mlpc.compiler.tensor.BinaryFunction;
 import dev.mlpc.compiler.tensor.Comparison;
@@ -80,10 +79,10 @@ final class Perceptron {
     return new Perceptron(name, optimizer, widths);
   }
 
-  /** Its class. */
-  JavaSource emit(Precision precision) {
+  /** The plan of its class. */
+  Plan plan(Precision precision) {
     NetworkDefinition definition = definition(precision);
-    return JavaEmitter.emit(Planner.plan(definition, graphs(definition), precision));
+    return Planner.plan(definition, GeneratedNetworks.expand(graphs(definition)), precision);
   }
 
   NetworkDefinition definition(Precision precision) {

@@ -3,8 +3,6 @@ package dev.mlpc.compiler.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlpc.compiler.definition.Precision;
-import dev.mlpc.compiler.emit.JavaSource;
-import dev.mlpc.compiler.load.NetworkLoader;
 import dev.mlpc.runtime.Batch;
 import dev.mlpc.runtime.Differentiable;
 import dev.mlpc.runtime.Network;
@@ -106,8 +104,7 @@ final class PerceptronTest {
   }
 
   private static Network load(Perceptron.Optimizer optimizer, Precision precision, int... widths) {
-    JavaSource source = Perceptron.of("Iris", optimizer, widths).emit(precision);
-    return NetworkLoader.load(source.className(), source.text()).apply(1);
+    return GeneratedNetworks.load(Perceptron.of("Iris", optimizer, widths).plan(precision));
   }
 
   private static double[] centralDifferences(

@@ -8,9 +8,6 @@ import dev.mlpc.compiler.definition.Precision;
 import dev.mlpc.compiler.definition.RateDefinition;
 import dev.mlpc.compiler.definition.RateDefinition.Curve;
 import dev.mlpc.compiler.definition.TrainingDefinition;
-import dev.mlpc.compiler.emit.JavaEmitter;
-import dev.mlpc.compiler.emit.JavaSource;
-import dev.mlpc.compiler.load.NetworkLoader;
 import dev.mlpc.compiler.plan.Planner;
 import dev.mlpc.runtime.Batch;
 import dev.mlpc.runtime.Network;
@@ -109,9 +106,9 @@ final class SchedulesTest {
   private static Network network(RateDefinition rate) {
     Perceptron perceptron = Perceptron.of("Scheduled", Perceptron.Optimizer.SGD, 2, 3, 2);
     NetworkDefinition definition = withRate(perceptron.definition(Precision.F32), rate);
-    JavaSource source =
-        JavaEmitter.emit(Planner.plan(definition, perceptron.graphs(definition), Precision.F32));
-    return NetworkLoader.load(source.className(), source.text()).apply(1);
+    return GeneratedNetworks.load(
+        Planner.plan(
+            definition, GeneratedNetworks.expand(perceptron.graphs(definition)), Precision.F32));
   }
 
   private static NetworkDefinition withRate(NetworkDefinition network, RateDefinition rate) {

@@ -24,7 +24,7 @@ import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Origin;
 import dev.mlpc.compiler.graph.TensorType.Element;
 import dev.mlpc.compiler.graph.Value;
-import dev.mlpc.compiler.load.NetworkLoader;
+import dev.mlpc.compiler.plan.Plan;
 import dev.mlpc.compiler.plan.Planner;
 import dev.mlpc.runtime.Batch;
 import dev.mlpc.runtime.Network;
@@ -82,8 +82,9 @@ public final class Twin {
                 training ->
                     new Planner.TrainingGraphs(
                         training, lossOf(training), List.of(), Optional.empty())));
-    this.source = JavaEmitter.emit(Planner.plan(definition, graphs, precision));
-    this.network = NetworkLoader.load(source.className(), source.text()).apply(1);
+    Plan plan = Planner.plan(definition, GeneratedNetworks.expand(graphs), precision);
+    this.source = JavaEmitter.emit(plan);
+    this.network = GeneratedNetworks.load(plan);
   }
 
   static Twin of(Graph graph, Precision precision) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A softmax and its logarithm's sum over the same exponentials, which else are taken twice: where
- * {@code exp(z - logSumExp(z))} is wanted,
+ * A logarithm of a sum of exponentials in steps that kernels can take, and a softmax from the same
+ * exponentials, which else are taken twice:
  *
  * <pre>
  * m = max z        e = exp(z - m)        s = Σ e
@@ -23,13 +23,15 @@ import java.util.Set;
  *
  * Equal up to rounding; where all of z is -∞ or any is ∞, both sides have a NaN.
  */
-final class ShareExponentials implements Pass {
+final class ExpandLogSumExp implements Pass {
 
   @Override
   public Graph run(Graph graph) {
     Set<Value> shared = new HashSet<>();
     for (Node node : graph.nodes()) {
-      logSumExpOf(node.op(), graph).ifPresent(shared::add);
+      if (node.op() instanceof Op.Reduce reduce && reduce.reduction() == Reduction.LOG_SUM_EXP) {
+        shared.add(node.value());
+      }
     }
     return shared.isEmpty()
         ? graph

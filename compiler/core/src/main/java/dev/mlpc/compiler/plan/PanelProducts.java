@@ -1,0 +1,316 @@
+package dev.mlpc.compiler.plan;
+
+import dev.mlpc.compiler.plan.Kernel.Kind;
+import dev.mlpc.compiler.plan.Kernel.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the kernels of products whose matrix lies in panels, over samples in blocks. Each is a
+ * nest of loops around a tile: four rows of sums by two vectors, which stay in registers from the
+ * first term to the last.
+ */
+final class PanelProducts {
+  /** Terms that are added up before the next tile: as many as keep their operands near. */
+  private static final int MOST_TERMS = 256;
+
+  private static final Index SAMPLE = Index.of(KernelBuilder.SAMPLE);
+  private static final Index LANE = Index.of(KernelBuilder.LANE);
+  private static final Index PANEL = Index.of("i");
+  private static final Index ROW = Index.of("j");
+  private static final Index TERM = Index.of("k");
+
+  private final KernelBuilder kernel;
+  private final Registry registry;
+
+  PanelProducts(KernelBuilder kernel, Registry registry) {
+    this.kernel = kernel;
+    this.registry = registry;
+  }
+
+  /** y = M x + b, or y = Mᵀ x + b, for each sample. */
+  List<Statement> forward(Product.Forward product, Buffer matrix, List<Buffer> destinations) {
+    Buffer y = destinations.get(0);
+    List<Statement> result =
+        new ArrayList<>(
+            product.inputsFirst() ? overRows(product, matrix, y) : overColumns(product, matrix, y));
+    for (Buffer other : destinations.subList(1, destinations.size())) {
+      Statement copy = kernel.store(other, PANEL, kernel.load(y, PANEL));
+      result.addAll(
+          kernel.eachSample(
+              List.of(Statement.Loop.over("i", Index.of(product.units()), List.of(copy)))));
+    }
+    return result;
+  }
+
+  /** y_j = b_j + Σ_k M_jk x_k: the matrix's rows are the results. */
+  private List<Statement> overColumns(Product.Forward product, Buffer matrix, Buffer y) {
+    int units = product.units();
+    int inputs = product.inputs();
+    Buffer x = kernel.buffer(product.x());
+    Optional<Buffer> bias = product.bias().map(kernel::buffer);
+    int terms = terms(inputs);
+    boolean inParts = terms < inputs;
+    List<Statement> result = new ArrayList<>();
+    if (inParts) {
+      Scalar start = bias.map(b -> kernel.load(b, PANEL)).orElse(new Scalar.Literal(0));
+      result.addAll(
+          kernel.eachSample(
+              List.of(
+                  Statement.Loop.over(
+                      "i", Index.of(units), List.of(kernel.store(y, PANEL, start))))));
+    }
+    int whole = inputs - inputs % terms;
+    List<Statement> parts =
+        panels(
+            units,
+            (panel, row, rows) ->
+                call(
+                    columnTile(rows, terms, inParts, bias.isPresent()),
+                    kernel.array(x),
+                    at(SAMPLE.times(inputs).plus(TERM.times(Order.BLOCK)).plus(LANE)),
+                    kernel.array(matrix),
+                    at(panel.times(inputs).plus(TERM.times(Order.BLOCK)).plus(row)),
+                    bias.filter(b -> !inParts).map(kernel::array),
+                    at(panel.plus(row)),
+                    kernel.array(y),
+                    at(SAMPLE.times(units).plus(panel.plus(row).times(Order.BLOCK)).plus(LANE))));
+    result.add(new Statement.Loop("k", Index.ZERO, Index.of(whole), terms, parts));
+    if (whole < inputs) {
+      result.addAll(
+          panels(
+              units,
+              (panel, row, rows) ->
+                  call(
+                      columnTile(rows, inputs - whole, true, false),
+                      kernel.array(x),
+                      at(SAMPLE.times(inputs).plus(whole * Order.BLOCK).plus(LANE)),
+                      kernel.array(matrix),
+                      at(panel.times(inputs).plus(whole * Order.BLOCK).plus(row)),
+                      Optional.empty(),
+                      at(row),
+                      kernel.array(y),
+                      at(
+                          SAMPLE
+                              .times(units)
+                              .plus(panel.plus(row).times(Order.BLOCK))
+                              .plus(LANE)))));
+    }
+    return result;
+  }
+
+  /** How many terms a tile adds: all, or a part of them that the whole is a multiple of. */
+  private static int terms(int inputs) {
+    int parts = (inputs + MOST_TERMS - 1) / MOST_TERMS;
+    for (int more = parts; more <= 2 * parts; more++) {
+      if (inputs % more == 0) {
+        return inputs / more;
+      }
+    }
+    return (inputs + parts - 1) / parts;
+  }
+
+  private interface TileCall {
+    Statement at(Index panel, Index row, int rows);
+  }
+
+  /** All tiles of all panels and samples: whole panels in a loop, then what is left. */
+  private List<Statement> panels(int units, TileCall tile) {
+    int whole = units - units % Order.BLOCK;
+    List<Statement> result = new ArrayList<>();
+    if (whole > 0) {
+      result.add(
+          new Statement.Loop(
+              "i",
+              Index.ZERO,
+              Index.of(whole),
+              Order.BLOCK,
+              samples(rows(PANEL, Order.BLOCK, tile))));
+    }
+    if (whole < units) {
+      result.addAll(samples(rows(Index.of(whole), units - whole, tile)));
+    }
+    return result;
+  }
+
+  private static List<Statement> rows(Index panel, int count, TileCall tile) {
+    int whole = count - count % Tiles.ROWS;
+    List<Statement> result = new ArrayList<>();
+    if (whole > 0) {
+      result.add(
+          new Statement.Loop(
+              "j",
+              Index.ZERO,
+              Index.of(whole),
+              Tiles.ROWS,
+              List.of(tile.at(panel, ROW, Tiles.ROWS))));
+    }
+    if (whole < count) {
+      result.add(tile.at(panel, Index.of(whole), count - whole));
+    }
+    return result;
+  }
+
+  /** Two vectors of samples at a time. */
+  private List<Statement> samples(List<Statement> body) {
+    Statement lanes =
+        new Statement.Loop(
+            KernelBuilder.LANE, Index.ZERO, Index.of(Order.BLOCK), Tiles.WIDTH, body);
+    return List.of(
+        new Statement.Loop(
+            KernelBuilder.SAMPLE, Index.ZERO, kernel.samples(), Order.BLOCK, List.of(lanes)));
+  }
+
+  /** y_j = b_j + Σ_k M_kj x_k: the matrix's columns are the results. */
+  private List<Statement> overRows(Product.Forward product, Buffer matrix, Buffer y) {
+    int units = product.units();
+    int inputs = product.inputs();
+    Buffer x = kernel.buffer(product.x());
+    Optional<Buffer> bias = product.bias().map(kernel::buffer);
+    return columns(
+        units,
+        (column, count) ->
+            samples(
+                List.of(
+                    call(
+                        rowTile(count, inputs, units, bias.isPresent()),
+                        kernel.array(x),
+                        at(SAMPLE.times(inputs).plus(LANE)),
+                        kernel.array(matrix),
+                        at(column.times(Order.BLOCK)),
+                        bias.map(kernel::array),
+                        at(column),
+                        kernel.array(y),
+                        at(SAMPLE.times(units).plus(column.times(Order.BLOCK)).plus(LANE))))));
+  }
+
+  private interface ColumnBody {
+    List<Statement> at(Index column, int count);
+  }
+
+  private static List<Statement> columns(int count, ColumnBody body) {
+    int whole = count - count % Tiles.ROWS;
+    List<Statement> result = new ArrayList<>();
+    if (whole > 0) {
+      result.add(
+          new Statement.Loop(
+              "j", Index.ZERO, Index.of(whole), Tiles.ROWS, body.at(ROW, Tiles.ROWS)));
+    }
+    if (whole < count) {
+      result.addAll(body.at(Index.of(whole), count - whole));
+    }
+    return result;
+  }
+
+  /**
+   * G = Σ a bᵀ over the samples, in panels.
+   *
+   * @param turned a, turned
+   */
+  List<Statement> weightGradient(Product.WeightGradient product, Buffer turned, Buffer gradient) {
+    int rows = product.units();
+    int columns = product.inputs();
+    Buffer b = kernel.buffer(product.b());
+    int whole = rows - rows % Order.BLOCK;
+    List<Statement> result = new ArrayList<>();
+    if (whole > 0) {
+      result.add(
+          new Statement.Loop(
+              "i",
+              Index.ZERO,
+              Index.of(whole),
+              Order.BLOCK,
+              gradientPanel(b, turned, gradient, columns, PANEL, Order.BLOCK)));
+    }
+    if (whole < rows) {
+      result.addAll(gradientPanel(b, turned, gradient, columns, Index.of(whole), rows - whole));
+    }
+    return result;
+  }
+
+  private List<Statement> gradientPanel(
+      Buffer b, Buffer turned, Buffer gradient, int columns, Index panel, int rows) {
+    return columns(
+        columns,
+        (column, count) ->
+            List.of(
+                new Statement.Loop(
+                    KernelBuilder.LANE,
+                    Index.ZERO,
+                    Index.of(rows),
+                    Tiles.WIDTH,
+                    List.of(
+                        new Statement.Call(
+                            part(
+                                "gradientTile" + count,
+                                Tiles.gradientParameters(),
+                                Tiles.gradient(count, columns, turned.width())),
+                            List.of(
+                                new Scalar.Local(kernel.array(b)),
+                                at(column.times(Order.BLOCK)),
+                                new Scalar.Local(kernel.array(turned)),
+                                at(panel.times(Order.BLOCK).plus(LANE)),
+                                new Scalar.Local(kernel.array(gradient)),
+                                at(panel.times(columns).plus(column.times(Order.BLOCK)).plus(LANE)),
+                                at(kernel.samples())))))));
+  }
+
+  private static Scalar at(Index index) {
+    return new Scalar.Position(index);
+  }
+
+  private static Statement call(
+      String tile,
+      String x,
+      Scalar xAt,
+      String matrix,
+      Scalar matrixAt,
+      Optional<String> bias,
+      Scalar biasAt,
+      String y,
+      Scalar yAt) {
+    List<Scalar> arguments =
+        new ArrayList<>(List.of(new Scalar.Local(x), xAt, new Scalar.Local(matrix), matrixAt));
+    bias.ifPresent(
+        array -> {
+          arguments.add(new Scalar.Local(array));
+          arguments.add(biasAt);
+        });
+    arguments.add(new Scalar.Local(y));
+    arguments.add(yAt);
+    return new Statement.Call(tile, arguments);
+  }
+
+  private String columnTile(int rows, int terms, boolean adds, boolean hasBias) {
+    boolean takesBias = hasBias && !adds;
+    return part(
+        (adds ? "addTile" : "tile") + rows,
+        Tiles.parameters(takesBias),
+        Tiles.overColumns(rows, terms, adds, takesBias));
+  }
+
+  private String rowTile(int rows, int inputs, int units, boolean hasBias) {
+    return part(
+        "transposedTile" + rows,
+        Tiles.parameters(hasBias),
+        Tiles.overRows(rows, inputs, units, hasBias));
+  }
+
+  /** The name of a kernel for one tile; layers of equal sizes share it. */
+  private String part(String name, List<Parameter> parameters, List<Statement> body) {
+    Kernel tile = new Kernel(name, Integer.MAX_VALUE, parameters, body, List.of(), List.of());
+    Kernel known = registry.share(new Program.Call(tile, List.of())).kernel();
+    kernel.addPart(known);
+    return known.name();
+  }
+
+  static List<Parameter> arrays(List<String> names) {
+    List<Parameter> result = new ArrayList<>();
+    for (String name : names) {
+      result.add(new Parameter(name, Kind.REALS));
+      result.add(new Parameter(name + "At", Kind.POSITION));
+    }
+    return result;
+  }
+}
