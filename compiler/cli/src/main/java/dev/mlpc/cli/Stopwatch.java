@@ -110,7 +110,8 @@ final class Stopwatch {
   /** Bytes that this thread allocates in one call, when it is warm; a part of one counts as one. */
   static long allocated(Repeated repeated) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    int calls = (int) Math.max(1, Math.min(1000, ROUND / Math.max(1, round(repeated, 1))));
+    long one = Math.min(round(repeated, 1), round(repeated, 1));
+    int calls = (int) Math.max(1, Math.min(1000, ROUND / Math.max(1, one)));
     long least = Long.MAX_VALUE;
     // The JVM's own work on this thread, such as linking a class, counts too, but not every time.
     for (int i = 0; i < 3; i++) {
