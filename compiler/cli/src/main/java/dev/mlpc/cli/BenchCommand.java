@@ -52,7 +52,7 @@ final class BenchCommand extends ToolCommand {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      defaultValue = "0.75",
+      defaultValue = "0.6",
       hidden = true,
       description = "How long each measurement takes.")
   private double seconds;

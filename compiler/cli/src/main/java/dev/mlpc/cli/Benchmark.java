@@ -164,7 +164,7 @@ record Benchmark(
   private static Cost cost(
       Repeated repeated, int samples, long flopsOfSample, Stopwatch stopwatch) {
     Time time = stopwatch.time(repeated);
-    return new Cost(time, samples, samples * flopsOfSample, Stopwatch.allocated(repeated));
+    return new Cost(time, samples, samples * flopsOfSample, stopwatch.allocated(repeated));
   }
 
   private static boolean hasVectors() {

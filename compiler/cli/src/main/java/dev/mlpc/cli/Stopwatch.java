@@ -107,18 +107,22 @@ final class Stopwatch {
     return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
   }
 
-  /** Bytes that this thread allocates in one call, when it is warm; a part of one counts as one. */
-  static long allocated(Repeated repeated) {
+  /**
+   * Bytes that this thread allocates in one call, when it is warm; a part of one counts as one.
+   * What runs only once a call may be compiled long after the loops are, and until then vectors are
+   * objects: so where there are bytes, it is called for a while more.
+   */
+  long allocated(Repeated repeated) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long end = System.nanoTime() + 3 * measured;
     long one = Math.min(round(repeated, 1), round(repeated, 1));
-    int calls = (int) Math.max(1, Math.min(1000, ROUND / Math.max(1, one)));
+    int calls = (int) Math.max(10, Math.min(1000, ROUND / Math.max(1, one)));
     long least = Long.MAX_VALUE;
-    // The JVM's own work on this thread, such as linking a class, counts too, but not every time.
-    for (int i = 0; i < 3; i++) {
+    do {
       long before = threads.getCurrentThreadAllocatedBytes();
       repeated.run(calls);
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
+    } while (least > 0 && System.nanoTime() < end);
     return (least + calls - 1) / calls;
   }
 }

@@ -51,8 +51,8 @@ final class StopwatchTest {
             kept = new byte[1000];
           }
         };
-    assertThat(Stopwatch.allocated(allocating)).isBetween(1000L, 1040L);
-    assertThat(Stopwatch.allocated(calls -> {})).isZero();
+    assertThat(STOPWATCH.allocated(allocating)).isBetween(1000L, 1040L);
+    assertThat(STOPWATCH.allocated(calls -> {})).isZero();
     // 1016 bytes in every fourth call.
     int[] count = {0};
     Repeated seldom =
@@ -63,7 +63,7 @@ final class StopwatchTest {
             }
           }
         };
-    assertThat(Stopwatch.allocated(seldom)).isBetween(200L, 300L);
+    assertThat(STOPWATCH.allocated(seldom)).isBetween(200L, 300L);
     assertThat(kept).hasSize(1000);
   }
 }
