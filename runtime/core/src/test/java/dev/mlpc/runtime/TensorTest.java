@@ -107,4 +107,23 @@ class TensorTest {
     assertThatThrownBy(() -> tensor.set(new double[5]))
         .hasMessage("tensor w of shape [2, 3] has 6 elements, but got 5");
   }
+
+  @Test
+  void panels_holdThirtyTwoRowsColumnByColumn() {
+    float[] storage = new float[Layout.PANELS.length(33, 2)];
+    assertThat(storage).hasSize(2 * 32 * 2);
+    Tensor tensor = new Tensor("w", List.of(33, 2), Layout.PANELS, storage);
+    float[] values = new float[66];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i + 1;
+    }
+    tensor.set(values);
+    assertThat(tensor.toFloats()).isEqualTo(values);
+    // Row 1: 3, 4; row 32, the first of the second panel: 65, 66.
+    assertThat(storage[1]).isEqualTo(3);
+    assertThat(storage[33]).isEqualTo(4);
+    assertThat(storage[64]).isEqualTo(65);
+    assertThat(storage[96]).isEqualTo(66);
+    assertThat(storage[65]).isZero();
+  }
 }

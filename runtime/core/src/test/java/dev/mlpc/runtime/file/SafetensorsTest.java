@@ -27,7 +27,7 @@ class SafetensorsTest {
   @EnumSource
   void floats_comeBackFromEveryLayout(Layout layout) throws IOException {
     float[] values = {0, -0f, 1.5f, Float.MIN_VALUE, Float.MAX_VALUE, Float.NEGATIVE_INFINITY};
-    Tensor tensor = new Tensor("w", List.of(2, 3), layout, new float[6]);
+    Tensor tensor = new Tensor("w", List.of(2, 3), layout, new float[layout.length(2, 3)]);
     tensor.set(values);
     StoredTensor stored = writeAndRead(tensor);
     assertThat(stored.type()).isEqualTo(DataType.F32);
@@ -39,7 +39,7 @@ class SafetensorsTest {
   @EnumSource
   void doubles_comeBackFromEveryLayout(Layout layout) throws IOException {
     double[] values = {Math.PI, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, Double.NaN, 1e300};
-    Tensor tensor = new Tensor("w", List.of(3, 2), layout, new double[6]);
+    Tensor tensor = new Tensor("w", List.of(3, 2), layout, new double[layout.length(3, 2)]);
     tensor.set(values);
     StoredTensor stored = writeAndRead(tensor);
     assertThat(stored.type()).isEqualTo(DataType.F64);
