@@ -31,13 +31,15 @@ final class ReadmeTest {
   void theExcerpts_areLinesOfTheGeneratedClass() throws IOException, InterruptedException {
     Tool.Outcome compiled = new Tool(directory).run("compile", "xor.mlp", "-d", "src");
     assertThat(compiled.status()).as(compiled.err()).isZero();
-    List<String> lines = Files.readAllLines(directory.resolve("src/Xor.java"));
+    List<String> lines =
+        Files.readAllLines(directory.resolve("src/Xor.java")).stream().map(String::strip).toList();
     Matcher excerpt = Pattern.compile("```java\n( {6}.*?)```", Pattern.DOTALL).matcher(readme);
     int excerpts = 0;
     while (excerpt.find()) {
       excerpts++;
       assertThat(lines)
-          .containsAll(excerpt.group(1).lines().filter(l -> !l.contains("…")).toList());
+          .containsAll(
+              excerpt.group(1).lines().filter(l -> !l.contains("…")).map(String::strip).toList());
     }
     assertThat(excerpts).isEqualTo(2);
   }
