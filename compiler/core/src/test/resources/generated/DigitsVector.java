@@ -249,16 +249,13 @@ final class DigitsVector extends Digits.Engine {
   private static void logits(float[] hidden, float[] logitsWeight, float[] logitsBias,
       float[] logits, int n) {
     // logits = logitsWeight @ hidden + logitsBias  [10], line 4
-    for (int k = 0; k < 128; k += 128) {
-      for (int s = 0; s < n; s += 32) {
-        for (int lane = 0; lane < 32; lane += LANES * 2) {
-          for (int j = 0; j < 8; j += 4) {
-            tile4(hidden, s * 128 + k * 32 + lane, logitsWeight, k * 32 + j, logitsBias, j, logits,
-                j * 32 + s * 10 + lane);
-          }
-          tile2(hidden, s * 128 + k * 32 + lane, logitsWeight, k * 32 + 8, logitsBias, 8, logits,
-              s * 10 + lane + 256);
+    for (int s = 0; s < n; s += 32) {
+      for (int lane = 0; lane < 32; lane += LANES * 2) {
+        for (int j = 0; j < 8; j += 4) {
+          tile4(hidden, s * 128 + lane, logitsWeight, j, logitsBias, j, logits,
+              j * 32 + s * 10 + lane);
         }
+        tile2(hidden, s * 128 + lane, logitsWeight, 8, logitsBias, 8, logits, s * 10 + lane + 256);
       }
     }
   }

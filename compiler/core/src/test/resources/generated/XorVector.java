@@ -137,13 +137,11 @@ final class XorVector extends Xor.Engine {
   private static void hiddenSum(float[] xBlocks, float[] hiddenWeight, float[] hiddenBias,
       float[] hiddenSum, int n) {
     // hiddenSum = hiddenWeight @ x + hiddenBias  [4], line 3
-    for (int k = 0; k < 2; k += 2) {
-      for (int s = 0; s < n; s += 32) {
-        for (int lane = 0; lane < 32; lane += LANES * 2) {
-          for (int j = 0; j < 4; j += 4) {
-            tile4(xBlocks, k * 32 + s * 2 + lane, hiddenWeight, k * 32 + j, hiddenBias, j,
-                hiddenSum, j * 32 + s * 4 + lane);
-          }
+    for (int s = 0; s < n; s += 32) {
+      for (int lane = 0; lane < 32; lane += LANES * 2) {
+        for (int j = 0; j < 4; j += 4) {
+          tile4(xBlocks, s * 2 + lane, hiddenWeight, j, hiddenBias, j, hiddenSum,
+              j * 32 + s * 4 + lane);
         }
       }
     }
@@ -240,11 +238,9 @@ final class XorVector extends Xor.Engine {
 
   private static void ySum(float[] hidden, float[] yWeight, float[] yBias, float[] ySum, int n) {
     // ySum = yWeight @ hidden + yBias  [1], line 4
-    for (int k = 0; k < 4; k += 4) {
-      for (int s = 0; s < n; s += 32) {
-        for (int lane = 0; lane < 32; lane += LANES * 2) {
-          tile1(hidden, k * 32 + s * 4 + lane, yWeight, k * 32, yBias, 0, ySum, lane + s);
-        }
+    for (int s = 0; s < n; s += 32) {
+      for (int lane = 0; lane < 32; lane += LANES * 2) {
+        tile1(hidden, s * 4 + lane, yWeight, 0, yBias, 0, ySum, lane + s);
       }
     }
   }

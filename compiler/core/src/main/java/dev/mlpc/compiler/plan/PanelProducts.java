@@ -48,56 +48,64 @@ final class PanelProducts {
   private List<Statement> overColumns(Product.Forward product, Buffer matrix, Buffer y) {
     int units = product.units();
     int inputs = product.inputs();
-    Buffer x = kernel.buffer(product.x());
-    Optional<Buffer> bias = product.bias().map(kernel::buffer);
     int terms = terms(inputs);
     boolean inParts = terms < inputs;
     List<Statement> result = new ArrayList<>();
     if (inParts) {
-      Scalar start = bias.map(b -> kernel.load(b, PANEL)).orElse(new Scalar.Literal(0));
+      Scalar start =
+          product
+              .bias()
+              .map(bias -> kernel.load(kernel.buffer(bias), PANEL))
+              .orElse(new Scalar.Literal(0));
       result.addAll(
           kernel.eachSample(
               List.of(
                   Statement.Loop.over(
                       "i", Index.of(units), List.of(kernel.store(y, PANEL, start))))));
     }
+    if (!inParts) {
+      result.addAll(columnPart(product, matrix, y, Index.ZERO, inputs, false));
+      return result;
+    }
     int whole = inputs - inputs % terms;
-    List<Statement> parts =
-        panels(
-            units,
-            (panel, row, rows) ->
-                call(
-                    columnTile(rows, terms, inParts, bias.isPresent()),
-                    kernel.array(x),
-                    at(SAMPLE.times(inputs).plus(TERM.times(Order.BLOCK)).plus(LANE)),
-                    kernel.array(matrix),
-                    at(panel.times(inputs).plus(TERM.times(Order.BLOCK)).plus(row)),
-                    bias.filter(b -> !inParts).map(kernel::array),
-                    at(panel.plus(row)),
-                    kernel.array(y),
-                    at(SAMPLE.times(units).plus(panel.plus(row).times(Order.BLOCK)).plus(LANE))));
-    result.add(new Statement.Loop("k", Index.ZERO, Index.of(whole), terms, parts));
+    result.add(
+        new Statement.Loop(
+            "k",
+            Index.ZERO,
+            Index.of(whole),
+            terms,
+            columnPart(product, matrix, y, TERM, terms, true)));
     if (whole < inputs) {
-      result.addAll(
-          panels(
-              units,
-              (panel, row, rows) ->
-                  call(
-                      columnTile(rows, inputs - whole, true, false),
-                      kernel.array(x),
-                      at(SAMPLE.times(inputs).plus(whole * Order.BLOCK).plus(LANE)),
-                      kernel.array(matrix),
-                      at(panel.times(inputs).plus(whole * Order.BLOCK).plus(row)),
-                      Optional.empty(),
-                      at(row),
-                      kernel.array(y),
-                      at(
-                          SAMPLE
-                              .times(units)
-                              .plus(panel.plus(row).times(Order.BLOCK))
-                              .plus(LANE)))));
+      result.addAll(columnPart(product, matrix, y, Index.of(whole), inputs - whole, true));
     }
     return result;
+  }
+
+  /**
+   * The tiles of some terms.
+   *
+   * @param from the first term
+   * @param adds whether they are added to what y holds, not to the bias
+   */
+  private List<Statement> columnPart(
+      Product.Forward product, Buffer matrix, Buffer y, Index from, int terms, boolean adds) {
+    int units = product.units();
+    int inputs = product.inputs();
+    Index begin = from.times(Order.BLOCK);
+    Optional<Buffer> bias = product.bias().filter(b -> !adds).map(kernel::buffer);
+    return panels(
+        units,
+        (panel, row, rows) ->
+            call(
+                columnTile(rows, terms, adds, bias.isPresent()),
+                kernel.array(kernel.buffer(product.x())),
+                at(SAMPLE.times(inputs).plus(begin).plus(LANE)),
+                kernel.array(matrix),
+                at(panel.times(inputs).plus(begin).plus(row)),
+                bias.map(kernel::array),
+                at(panel.plus(row)),
+                kernel.array(y),
+                at(SAMPLE.times(units).plus(panel.plus(row).times(Order.BLOCK)).plus(LANE))));
   }
 
   /** How many terms a tile adds: all, or a part of them that the whole is a multiple of. */
@@ -283,11 +291,10 @@ final class PanelProducts {
   }
 
   private String columnTile(int rows, int terms, boolean adds, boolean hasBias) {
-    boolean takesBias = hasBias && !adds;
     return part(
         (adds ? "addTile" : "tile") + rows,
-        Tiles.parameters(takesBias),
-        Tiles.overColumns(rows, terms, adds, takesBias));
+        Tiles.parameters(hasBias),
+        Tiles.overColumns(rows, terms, adds, hasBias));
   }
 
   private String rowTile(int rows, int inputs, int units, boolean hasBias) {

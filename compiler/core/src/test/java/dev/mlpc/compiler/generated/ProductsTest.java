@@ -29,7 +29,7 @@ final class ProductsTest {
   private static final int[] EDGES = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 100};
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 100})
+  @ValueSource(ints = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 100, 257})
   void products_areTheInterpreters(int inputs) {
     Twin twin = new Twin(products(inputs), Optional.of(step(inputs)), Precision.F32);
     for (int samples : EDGES) {
