@@ -39,7 +39,7 @@ final class KernelBuilder {
     ONCE
   }
 
-  private final Map<Value, Buffer> memory;
+  private final Memory memory;
   private final Predicate<String> isArray;
   private final Way way;
   private boolean neighbours;
@@ -49,10 +49,9 @@ final class KernelBuilder {
   private final List<Kernel> parts = new ArrayList<>();
 
   /**
-   * @param memory the array of each value that has one
    * @param isArray whether an array bears a name: locals get others
    */
-  KernelBuilder(Map<Value, Buffer> memory, Predicate<String> isArray, Way way) {
+  KernelBuilder(Memory memory, Predicate<String> isArray, Way way) {
     this.memory = memory;
     this.isArray = isArray;
     this.way = way;
@@ -115,15 +114,11 @@ final class KernelBuilder {
 
   /** Whether a value has an array that this kernel may read. */
   boolean hasArray(Value value) {
-    return memory.containsKey(value);
+    return memory.contains(value);
   }
 
   Buffer buffer(Value value) {
-    Buffer buffer = memory.get(value);
-    if (buffer == null) {
-      throw new IllegalStateException("no memory for " + value);
-    }
-    return buffer;
+    return memory.of(value);
   }
 
   /** The parameter that bears a buffer's array. */
