@@ -21,6 +21,16 @@ public interface Network {
   Workspace newWorkspace();
 
   /**
+   * {@return the memory that a team needs in order to predict} The bits of a prediction do not
+   * depend on the team; a network that is too small to be shared leaves it to the caller.
+   *
+   * @param team who works; one workspace at a time
+   */
+  default Workspace newWorkspace(Team team) {
+    return newWorkspace();
+  }
+
+  /**
    * Computes the outputs of the samples {@code 0 … inputs.size() - 1}; allocates nothing.
    *
    * @param inputs one array an input of the signature
@@ -37,4 +47,15 @@ public interface Network {
    * @throws IllegalStateException if the spec has no {@code train} block for this network
    */
   Trainer newTrainer();
+
+  /**
+   * {@return a trainer whose work a team shares} The bits of a step do not depend on the team; a
+   * network that is too small to be shared leaves it to the caller.
+   *
+   * @param team who works; one trainer at a time
+   * @throws IllegalStateException if the spec has no {@code train} block for this network
+   */
+  default Trainer newTrainer(Team team) {
+    return newTrainer();
+  }
 }

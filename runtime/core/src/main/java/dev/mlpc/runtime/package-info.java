@@ -7,7 +7,8 @@
  * rest is what generated code calls: {@link dev.mlpc.runtime.Functions}, {@link
  * dev.mlpc.runtime.Initializer}s, {@link dev.mlpc.runtime.Rate}s, {@link
  * dev.mlpc.runtime.CounterRandom}, {@link dev.mlpc.runtime.Moments}, {@link
- * dev.mlpc.runtime.Checks}.
+ * dev.mlpc.runtime.Checks}. A {@link dev.mlpc.runtime.Team} is how an application lends a network
+ * more threads than the one that calls.
  *
  * <p>What is random is a function of the seed alone, not of order, thread or machine. Arrays are
  * row-major unless a {@link dev.mlpc.runtime.Layout} says otherwise. Nothing here depends on more
