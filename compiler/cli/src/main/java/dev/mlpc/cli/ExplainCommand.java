@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
       "  mlpc explain iris.mlp",
       "  mlpc explain iris.mlp --format html > iris.html",
       "  mlpc explain iris.mlp --format svg --graph forward > iris.svg",
-      "  mlpc explain iris.mlp --plan"
+      "  mlpc explain iris.mlp --plan",
+      "  mlpc explain iris.mlp --plan --engine portable"
     })
 final class ExplainCommand extends ToolCommand {
 
@@ -52,12 +53,17 @@ final class ExplainCommand extends ToolCommand {
       description = "Say how it becomes code: methods, schedules, arrays, bytes.")
   private boolean plan;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "E",
+      description = "The plan's engine: vector, portable or both (vector).")
+  private ExplainOptions.Engines engine = ExplainOptions.Engines.VECTOR;
+
   @Override
   int run(Console console) throws Failure {
     SpecFile spec = SpecFile.read(file);
     ExplainResult result =
-        new Compiler(CompilerOptions.defaults())
-            .explain(spec.source(), spec.resolver(), new ExplainOptions(format, edges, plan));
+        new Compiler(CompilerOptions.defaults()).explain(spec.source(), spec.resolver(), options());
     if (!result.succeeded()) {
       throw Failure.spec(result.diagnostics());
     }
@@ -70,6 +76,10 @@ final class ExplainCommand extends ToolCommand {
             .put("documents", documents.stream().map(ExplainCommand::object).toList())
             .map());
     return ExitStatus.DONE;
+  }
+
+  private ExplainOptions options() {
+    return new ExplainOptions(format, edges, plan ? Optional.of(engine) : Optional.empty());
   }
 
   private List<ExplainResult.Document> wanted(List<ExplainResult.Document> all) throws Failure {

@@ -389,7 +389,11 @@ final class CommandsTest {
   @Test
   void explain_withThePlanNamesMethodsAndArrays() {
     assertThat(run("explain", flowersSpec(), "--plan").out())
-        .contains("Plan of predict", "Plan of a training step", "the optimiser");
+        .contains("Plan of predict, in vectors", "Plan of a training step", "the optimiser")
+        .doesNotContain("in plain Java");
+    assertThat(run("explain", flowersSpec(), "--plan", "--engine", "portable").out())
+        .contains("Plan of predict, in plain Java")
+        .doesNotContain("in vectors");
     assertThat(run("explain", flowersSpec(), "--network", "Flowr").err())
         .contains("did you mean `Flower`?");
   }

@@ -9,6 +9,7 @@ import dev.mlpc.compiler.diagnostic.SourceResolver;
 import dev.mlpc.compiler.emit.JavaEmitter;
 import dev.mlpc.compiler.emit.JavaSource;
 import dev.mlpc.compiler.explain.Explainer;
+import dev.mlpc.compiler.explain.Explanation;
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.load.JavaCompilation;
 import dev.mlpc.compiler.load.NetworkLoader;
@@ -113,15 +114,23 @@ public final class Compiler {
   private ExplainResult.Document explain(NetworkDefinition network, ExplainOptions wanted) {
     Planner.Graphs graphs = DerivedGraphs.of(network, options, listener);
     Summary summary = summarize(network, graphs);
-    Optional<Plan> plan = wanted.plan() ? Optional.of(plan(network, graphs)) : Optional.empty();
+    List<Explanation.Section> plan =
+        wanted.plan().map(engines -> explainPlan(network, graphs, engines)).orElse(List.of());
     String text =
         Phase.EXPLAIN.run(
             network.name(),
-            () ->
-                wanted
-                    .format()
-                    .render(wanted.edges().of(Explainer.explain(network, summary.costs(), plan))));
+            () -> {
+              Explanation explanation =
+                  Explainer.explain(network, summary.costs()).withSections(plan);
+              return wanted.format().render(wanted.edges().of(explanation));
+            });
     return new ExplainResult.Document(network.name(), text);
+  }
+
+  private List<Explanation.Section> explainPlan(
+      NetworkDefinition network, Planner.Graphs graphs, ExplainOptions.Engines engines) {
+    Plan plan = plan(network, graphs);
+    return Phase.EXPLAIN.run(network.name(), () -> Explainer.explainPlan(plan, engines.kinds()));
   }
 
   private CompiledNetwork compile(NetworkDefinition network) {

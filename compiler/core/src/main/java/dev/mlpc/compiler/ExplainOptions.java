@@ -7,14 +7,32 @@ import dev.mlpc.compiler.explain.MarkdownRenderer;
 import dev.mlpc.compiler.explain.Picture.Direction;
 import dev.mlpc.compiler.explain.SvgRenderer;
 import dev.mlpc.compiler.explain.TextRenderer;
+import dev.mlpc.compiler.plan.EngineKind;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What an explanation is to look like.
  *
  * @param edges which edges its picture shows
- * @param plan whether it says how the network becomes code
+ * @param plan the engines of which it says how they compute the network; empty for none
  */
-public record ExplainOptions(Format format, Edges edges, boolean plan) {
+public record ExplainOptions(Format format, Edges edges, Optional<Engines> plan) {
+
+  /** Plain Java, vectors, or both. */
+  public enum Engines {
+    VECTOR,
+    PORTABLE,
+    BOTH;
+
+    List<EngineKind> kinds() {
+      return switch (this) {
+        case PORTABLE -> List.of(EngineKind.PORTABLE);
+        case VECTOR -> List.of(EngineKind.VECTOR);
+        case BOTH -> List.of(EngineKind.VECTOR, EngineKind.PORTABLE);
+      };
+    }
+  }
 
   /** How it is written. */
   public enum Format {

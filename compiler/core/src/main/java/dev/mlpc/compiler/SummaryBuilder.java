@@ -2,7 +2,6 @@ package dev.mlpc.compiler;
 
 import dev.mlpc.compiler.Summary.Row;
 import dev.mlpc.compiler.definition.NetworkDefinition;
-import dev.mlpc.compiler.definition.Precision;
 import dev.mlpc.compiler.definition.TensorDefinition;
 import dev.mlpc.compiler.diagnostic.Span;
 import dev.mlpc.compiler.graph.Graph;
@@ -186,7 +185,7 @@ final class SummaryBuilder {
   }
 
   private long bytes(long elements) {
-    return elements * (network.precision() == Precision.F32 ? Float.BYTES : Double.BYTES);
+    return elements * network.precision().bytes();
   }
 
   private static boolean endsWith(Optional<Span> statement, Optional<Span> layer) {

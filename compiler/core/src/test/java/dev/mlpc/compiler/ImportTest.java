@@ -123,7 +123,7 @@ final class ImportTest {
                 new Source("a/spec.mlp", spec),
                 path -> Optional.of(new Source(path, imported)),
                 new ExplainOptions(
-                    ExplainOptions.Format.TEXT, ExplainOptions.Edges.FORWARD, false));
+                    ExplainOptions.Format.TEXT, ExplainOptions.Edges.FORWARD, Optional.empty()));
 
     assertThat(result.diagnostics()).isEmpty();
     assertThat(result.documents()).extracting(ExplainResult.Document::network).containsExactly("N");

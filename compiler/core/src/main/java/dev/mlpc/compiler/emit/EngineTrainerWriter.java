@@ -12,11 +12,8 @@ import dev.mlpc.compiler.plan.Engine;
 import dev.mlpc.compiler.plan.Order;
 import dev.mlpc.compiler.plan.Program;
 import dev.mlpc.compiler.plan.StoredTensor;
-import dev.mlpc.compiler.plan.Tile;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
@@ -92,14 +89,8 @@ final class EngineTrainerWriter {
               .initializer("new $T[$L]", shape.real, slot.length())
               .build());
     }
-    Map<String, Buffer> scratch = new LinkedHashMap<>();
-    Map<String, Tile> tiles = new LinkedHashMap<>();
-    for (Program program : plan.programs()) {
-      program.buffers(Buffer.Storage.SCRATCH).forEach(b -> scratch.putIfAbsent(b.name(), b));
-      program.tiles().forEach(tile -> tiles.merge(tile.name(), tile, Tile::covering));
-    }
     List<CodeBlock> growth = new ArrayList<>();
-    for (Buffer buffer : scratch.values()) {
+    for (Buffer buffer : plan.scratch()) {
       TypeName element = buffer.integers() ? TypeName.INT : shape.real;
       FieldSpec.Builder field =
           FieldSpec.builder(shape.arrayOf(buffer.integers()), buffer.name(), Modifier.PRIVATE);
@@ -114,7 +105,7 @@ final class EngineTrainerWriter {
       }
       type.addField(field.build());
     }
-    tiles.values().forEach(tile -> type.addField(shape.field(tile)));
+    plan.tiles().forEach(tile -> type.addField(shape.field(tile)));
     ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
     List<MethodSpec> grow = ClassShape.split("grow", growth, 16, List.of(n));
     type.addMethod(
@@ -126,6 +117,7 @@ final class EngineTrainerWriter {
     grow.subList(1, grow.size()).forEach(type::addMethod);
   }
 
+  /** {@link Buffer#length} for {@code n} samples. */
   private static CodeBlock length(Buffer buffer) {
     if (buffer.order() != Order.ROWS) {
       return CodeBlock.of(

@@ -8,18 +8,17 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.mlpc.compiler.plan.Allocation;
+import dev.mlpc.compiler.plan.Allocations;
 import dev.mlpc.compiler.plan.Buffer;
 import dev.mlpc.compiler.plan.Engine;
 import dev.mlpc.compiler.plan.Kernel;
-import dev.mlpc.compiler.plan.Order;
 import dev.mlpc.compiler.plan.Program;
 import dev.mlpc.compiler.plan.StoredTensor;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -213,30 +212,17 @@ final class EngineWriter {
         TypeSpec.classBuilder(memory)
             .superclass(shape.scratch)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
-    Map<String, FieldSpec> fields = new LinkedHashMap<>();
-    for (Buffer buffer : engine.predict().buffers(Buffer.Storage.SCRATCH)) {
-      int length = buffer.batched() ? engine.chunk() * buffer.width() : buffer.width();
-      fields.put(buffer.name(), field(buffer, length));
-    }
-    // One sample's vectors are filled up to whole panels.
-    engine
-        .predictOne()
-        .ifPresent(
-            one ->
-                one.buffers(Buffer.Storage.SCRATCH)
-                    .forEach(
-                        buffer ->
-                            fields.putIfAbsent(
-                                buffer.name(), field(buffer, Order.padded(buffer.width())))));
-    fields.values().forEach(type::addField);
-    engine.predict().tiles().forEach(tile -> type.addField(shape.field(tile)));
+    Allocations workspace = engine.workspace();
+    workspace.arrays().forEach(array -> type.addField(field(array)));
+    workspace.tiles().forEach(tile -> type.addField(shape.field(tile)));
     return type.build();
   }
 
-  private FieldSpec field(Buffer buffer, int length) {
+  private FieldSpec field(Allocation array) {
+    Buffer buffer = array.buffer();
     return FieldSpec.builder(
             shape.arrayOf(buffer.integers()), buffer.name(), Modifier.PRIVATE, Modifier.FINAL)
-        .initializer("new $T[$L]", buffer.integers() ? TypeName.INT : shape.real, length)
+        .initializer("new $T[$L]", buffer.integers() ? TypeName.INT : shape.real, array.length())
         .build();
   }
 

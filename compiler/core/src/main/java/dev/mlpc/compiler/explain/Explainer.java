@@ -4,6 +4,7 @@ import dev.mlpc.compiler.definition.NetworkDefinition;
 import dev.mlpc.compiler.explain.Explanation.Equations;
 import dev.mlpc.compiler.explain.Explanation.Prose;
 import dev.mlpc.compiler.explain.Explanation.Section;
+import dev.mlpc.compiler.plan.EngineKind;
 import dev.mlpc.compiler.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +15,13 @@ public final class Explainer {
 
   private Explainer() {}
 
-  /**
-   * Explains a network.
-   *
-   * @param plan how it becomes code, if that is to be told
-   */
-  public static Explanation explain(
-      NetworkDefinition network, List<Cost> costs, Optional<Plan> plan) {
+  /** Says how the class of a network computes, in each of some ways. */
+  public static List<Section> explainPlan(Plan plan, List<EngineKind> engines) {
+    return engines.stream().flatMap(kind -> PlanSections.of(plan, kind).stream()).toList();
+  }
+
+  /** Explains a network. */
+  public static Explanation explain(NetworkDefinition network, List<Cost> costs) {
     Derivation derivation = new Derivation(network);
     List<Section> sections = new ArrayList<>();
     sections.add(ForwardSection.of(derivation));
@@ -33,7 +34,6 @@ public final class Explainer {
     prediction.ifPresent(section -> variables.addAll(section.further()));
     sections.add(0, NotationSection.of(variables, sections));
     sections.add(CostSection.of(costs));
-    plan.map(PlanSections::of).ifPresent(sections::addAll);
     return new Explanation(
         network.name(), network.documentation(), PictureBuilder.picture(derivation), sections);
   }

@@ -1,5 +1,6 @@
 package dev.mlpc.compiler.explain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,13 @@ public record Explanation(
 
   public Explanation {
     sections = List.copyOf(sections);
+  }
+
+  /** The same document with more chapters at its end. */
+  public Explanation withSections(List<Section> more) {
+    List<Section> all = new ArrayList<>(sections);
+    all.addAll(more);
+    return new Explanation(network, documentation, picture, all);
   }
 
   /** The same document with another picture. */

@@ -10,48 +10,67 @@ import dev.mlpc.compiler.explain.Explanation.Section;
 import dev.mlpc.compiler.explain.Explanation.Table;
 import dev.mlpc.compiler.plan.Buffer;
 import dev.mlpc.compiler.plan.Buffer.Storage;
+import dev.mlpc.compiler.plan.Engine;
+import dev.mlpc.compiler.plan.EngineKind;
 import dev.mlpc.compiler.plan.Kernel;
 import dev.mlpc.compiler.plan.Plan;
 import dev.mlpc.compiler.plan.Program;
-import dev.mlpc.compiler.plan.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
-/** How a network becomes code: which generated method does what, in which way, on which arrays. */
+/**
+ * How an engine computes a network: which generated method does what, in which way, on which
+ * arrays.
+ */
 final class PlanSections {
-  private final int wordBytes;
+  private final Precision precision;
+  private final Engine engine;
+  private final String way;
+  private final List<Section> sections = new ArrayList<>();
 
-  private PlanSections(Plan plan) {
-    this.wordBytes = plan.precision() == Precision.F32 ? Float.BYTES : Double.BYTES;
+  private PlanSections(Plan plan, EngineKind kind) {
+    this.precision = plan.precision();
+    this.engine = plan.engine(kind);
+    this.way = kind == EngineKind.PORTABLE ? "in plain Java" : "in vectors";
   }
 
-  static List<Section> of(Plan plan) {
-    PlanSections writer = new PlanSections(plan);
-    Map<String, Program> programs = new LinkedHashMap<>();
-    programs.put("Plan of predict", plan.portable().predict());
-    plan.portable()
-        .training()
-        .ifPresent(
-            training -> {
-              programs.put("Plan of a training step", training.step());
-              programs.put("Plan of evaluation", training.evaluate());
-            });
-    List<Section> sections = new ArrayList<>();
-    programs.forEach((title, program) -> sections.add(writer.section(title, program)));
+  static List<Section> of(Plan plan, EngineKind kind) {
+    PlanSections writer = new PlanSections(plan, kind);
+    writer.write();
+    List<Section> sections = writer.sections;
+    sections.add(MemorySection.of(plan, kind, "Memory, " + writer.way));
     return sections;
   }
 
-  private Section section(String title, Program program) {
+  private void write() {
+    boolean alone = engine.predictOne().isPresent();
+    section(
+        "Plan of predict",
+        String.format(
+            "%d samples at a time%s.",
+            engine.chunk(), alone ? "; up to " + Engine.FEW_SAMPLES + " alone are below" : ""),
+        engine.predict());
+    engine
+        .predictOne()
+        .ifPresent(one -> section("Plan of predict for few samples", "One sample at a time.", one));
+    engine
+        .training()
+        .ifPresent(
+            training -> {
+              section("Plan of a training step", "The whole batch at a time.", training.step());
+              section("Plan of evaluation", "The whole batch at a time.", training.evaluate());
+            });
+  }
+
+  private void section(String title, String samples, Program program) {
     List<Block> blocks = new ArrayList<>();
+    blocks.add(new Prose(samples));
     for (Program.Call call : program.calls()) {
       Kernel kernel = call.kernel();
-      blocks.add(new Heading(kernel.name(), schedule(kernel)));
+      blocks.add(new Heading(kernel.name(), KernelSchedule.of(kernel)));
       blocks.add(new Listing(purpose(kernel)));
     }
-    blocks.add(new Prose(memory(program)));
+    blocks.add(new Prose(""));
     List<List<Cell>> buffers = new ArrayList<>();
     for (Buffer buffer : program.buffers()) {
       buffers.add(
@@ -59,13 +78,13 @@ final class PlanSections {
               Cell.code(buffer.name()),
               Cell.text(owner(buffer.storage())),
               Cell.code(buffer.subject()),
-              Cell.text(
-                  (buffer.batched() ? "a sample" : "once")
-                      + (buffer.transposed() ? ", transposed" : "")),
-              Cell.number(bytes(buffer))));
+              Cell.text(order(buffer)),
+              Cell.text(buffer.batched() ? "a sample" : "once"),
+              Cell.number(buffer.bytes(precision))));
     }
-    blocks.add(new Table(List.of("array", "belongs to", "holds", "exists", "bytes"), buffers));
-    return new Section(title, blocks);
+    blocks.add(
+        new Table(List.of("array", "belongs to", "holds", "lies", "exists", "bytes"), buffers));
+    sections.add(new Section(title + ", " + way, blocks));
   }
 
   private static List<String> purpose(Kernel kernel) {
@@ -77,38 +96,15 @@ final class PlanSections {
     return kernel.documentation().isEmpty() ? remarks : kernel.documentation();
   }
 
-  /** Straight lines for each sample; loops; or a product in tiles of rows. */
-  private static String schedule(Kernel kernel) {
-    if (Remarks.any(kernel.body(), part -> part instanceof Statement.Blocks)) {
-      return "product in tiles";
-    }
-    int depth = Remarks.depth(kernel.body());
-    return depth > 1 ? "loops" : depth == 1 ? "straight lines, sample by sample" : "straight lines";
-  }
-
-  private String memory(Program program) {
-    long once = sum(program, false);
-    long each = sum(program, true);
-    long tiles =
-        program.tiles().stream().mapToLong(tile -> (long) tile.rows() * tile.width()).sum()
-            * wordBytes;
-    return String.format(
-        Locale.ROOT,
-        "Its own memory: %d bytes, and %d bytes for each sample of a batch; %d bytes of tiles.",
-        once,
-        each,
-        tiles);
-  }
-
-  private long sum(Program program, boolean batched) {
-    return program.buffers(Storage.SCRATCH).stream()
-        .filter(buffer -> buffer.batched() == batched)
-        .mapToLong(this::bytes)
-        .sum();
-  }
-
-  private long bytes(Buffer buffer) {
-    return (long) buffer.width() * (buffer.integers() ? Integer.BYTES : wordBytes);
+  private static String order(Buffer buffer) {
+    return switch (buffer.order()) {
+      case ROWS -> "in rows";
+      case PADDED -> "in rows, filled up";
+      case COLUMNS -> "in columns";
+      case PANELS -> "in panels";
+      case BLOCKS -> "in blocks";
+      case TURNED -> "in panels by sample";
+    };
   }
 
   private static String owner(Storage storage) {

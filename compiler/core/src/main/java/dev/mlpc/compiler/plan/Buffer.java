@@ -1,5 +1,7 @@
 package dev.mlpc.compiler.plan;
 
+import dev.mlpc.compiler.definition.Precision;
+
 /**
  * An array that a program works with.
  *
@@ -19,6 +21,24 @@ public record Buffer(
     int width,
     boolean batched,
     Order order) {
+
+  /** What its elements take: of one sample, where it is batched. */
+  public long bytes(Precision precision) {
+    return (long) width * elementBytes(precision);
+  }
+
+  int elementBytes(Precision precision) {
+    return integers ? Integer.BYTES : precision.bytes();
+  }
+
+  /** How many elements its array has for so many samples; other orders than rows fill blocks. */
+  public long length(int samples) {
+    if (!batched) {
+      return width;
+    }
+    long held = order == Order.ROWS ? samples : Order.padded(samples);
+    return held * width;
+  }
 
   /** Whether it holds a matrix otherwise than row by row. */
   public boolean transposed() {

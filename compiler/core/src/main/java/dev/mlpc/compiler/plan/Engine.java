@@ -1,7 +1,10 @@
 package dev.mlpc.compiler.plan;
 
+import dev.mlpc.compiler.plan.Buffer.Storage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +27,29 @@ public record Engine(
 
   public Engine {
     tensors = List.copyOf(tensors);
+  }
+
+  /** The arrays of the network itself. */
+  public Allocations network() {
+    return new Allocations(
+        tensors.stream().map(tensor -> tensor.allocation(Storage.TENSOR)).toList(), List.of());
+  }
+
+  /** The arrays of one workspace. */
+  public Allocations workspace() {
+    Map<String, Allocation> arrays = new LinkedHashMap<>();
+    for (Buffer buffer : predict.buffers(Storage.SCRATCH)) {
+      arrays.put(buffer.name(), Allocation.of(buffer, chunk));
+    }
+    // One sample's vectors are filled up to whole panels.
+    for (Buffer buffer : predictOne.map(Engine::scratch).orElse(List.of())) {
+      arrays.putIfAbsent(buffer.name(), new Allocation(buffer, Order.padded(buffer.width())));
+    }
+    return new Allocations(List.copyOf(arrays.values()), predict.tiles());
+  }
+
+  private static List<Buffer> scratch(Program program) {
+    return program.buffers(Storage.SCRATCH);
   }
 
   /**
@@ -49,6 +75,32 @@ public record Engine(
       slots = List.copyOf(slots);
       averages = List.copyOf(averages);
       measure = List.copyOf(measure);
+    }
+
+    /** The arrays between its kernels, each once. */
+    public List<Buffer> scratch() {
+      Map<String, Buffer> arrays = new LinkedHashMap<>();
+      for (Program program : programs()) {
+        Engine.scratch(program).forEach(buffer -> arrays.putIfAbsent(buffer.name(), buffer));
+      }
+      return List.copyOf(arrays.values());
+    }
+
+    /** The tiles of its kernels, each as large as the largest use. */
+    public List<Tile> tiles() {
+      Map<String, Tile> tiles = new LinkedHashMap<>();
+      for (Program program : programs()) {
+        program.tiles().forEach(tile -> tiles.merge(tile.name(), tile, Tile::covering));
+      }
+      return List.copyOf(tiles.values());
+    }
+
+    /** All that it allocates for batches of so many samples, the optimiser's memory too. */
+    public Allocations allocations(int samples) {
+      List<Allocation> arrays = new ArrayList<>();
+      slots.forEach(slot -> arrays.add(slot.allocation(Storage.SLOT)));
+      scratch().forEach(buffer -> arrays.add(Allocation.of(buffer, samples)));
+      return new Allocations(arrays, tiles());
     }
 
     /** All of them. */

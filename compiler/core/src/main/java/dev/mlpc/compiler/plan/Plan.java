@@ -17,4 +17,13 @@ public record Plan(
     Precision precision,
     String fingerprint,
     Engine portable,
-    Engine vector) {}
+    Engine vector) {
+
+  /** How it is computed in one of its two ways. */
+  public Engine engine(EngineKind kind) {
+    return switch (kind) {
+      case PORTABLE -> portable;
+      case VECTOR, ONE_SAMPLE -> vector;
+    };
+  }
+}

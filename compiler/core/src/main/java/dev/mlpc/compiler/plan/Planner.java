@@ -217,7 +217,7 @@ public final class Planner {
             tensor.name(), fields.claim(tensor.name()), shape, order, order.length(shape));
     tensors.add(stored);
     Op op = tensor.learned() ? new Op.Parameter(tensor.name()) : new Op.State(tensor.name());
-    given.put(op, buffer(stored, Storage.TENSOR));
+    given.put(op, stored.buffer(Storage.TENSOR));
   }
 
   private void giveSlots(Graph step) {
@@ -232,18 +232,13 @@ public final class Planner {
         if (slot.kind().equals(Op.Slot.AVERAGE)) {
           averages.add(new Engine.Average(tensor(slot.parameter()), stored));
         }
-        given.put(slot, buffer(stored, Storage.SLOT));
+        given.put(slot, stored.buffer(Storage.SLOT));
       }
     }
   }
 
   private StoredTensor tensor(String name) {
     return tensors.stream().filter(tensor -> tensor.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  private static Buffer buffer(StoredTensor stored, Storage storage) {
-    return new Buffer(
-        stored.field(), storage, stored.name(), false, stored.length(), false, stored.order());
   }
 
   private int chunk(Program predict) {

@@ -11,4 +11,14 @@ import dev.mlpc.compiler.tensor.Shape;
  * @param order how it lies
  * @param length of its array
  */
-public record StoredTensor(String name, String field, Shape shape, Order order, int length) {}
+public record StoredTensor(String name, String field, Shape shape, Order order, int length) {
+
+  Allocation allocation(Buffer.Storage storage) {
+    return new Allocation(buffer(storage), length);
+  }
+
+  /** Its array, as programs know it. */
+  Buffer buffer(Buffer.Storage storage) {
+    return new Buffer(field, storage, name, false, length, false, order);
+  }
+}

@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -52,7 +51,7 @@ final class CalculationTest {
     NetworkDefinition network =
         new Compiler(CompilerOptions.defaults()).check(new Source("n.mlp", spec)).networks().get(0);
     Derivation derivation = new Derivation(network);
-    Explanation explanation = Explainer.explain(network, List.of(), Optional.empty());
+    Explanation explanation = Explainer.explain(network, List.of());
     Graph graph = derivation.graph();
     List<Variable> parameters = derivation.variables().all(Kind.PARAMETER).toList();
     Graph derived =

@@ -7,6 +7,7 @@ import dev.mlpc.compiler.CompilerOptions;
 import dev.mlpc.compiler.ExplainOptions;
 import dev.mlpc.compiler.diagnostic.Source;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The printed table of costs, against sums done by hand. */
@@ -18,7 +19,8 @@ final class CostsTest {
         new Compiler(CompilerOptions.defaults())
             .explain(
                 new Source("n.mlp", spec),
-                new ExplainOptions(ExplainOptions.Format.TEXT, ExplainOptions.Edges.BOTH, false))
+                new ExplainOptions(
+                    ExplainOptions.Format.TEXT, ExplainOptions.Edges.BOTH, Optional.empty()))
             .documents()
             .get(0)
             .text()

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
@@ -143,7 +144,7 @@ final class DerivativesTest {
             .explain(
                 new Source("n.mlp", spec),
                 new ExplainOptions(
-                    ExplainOptions.Format.TEXT, ExplainOptions.Edges.BOTH, /* plan= */ false))
+                    ExplainOptions.Format.TEXT, ExplainOptions.Edges.BOTH, Optional.empty()))
             .documents()
             .get(0)
             .text();
@@ -301,7 +302,8 @@ final class DerivativesTest {
                 new Source(
                     "n.mlp",
                     "network N(x: f64[3]) -> (p: f64[2]) { p = x -> Dense(2) -> softmax; }"),
-                new ExplainOptions(ExplainOptions.Format.TEXT, ExplainOptions.Edges.BOTH, false))
+                new ExplainOptions(
+                    ExplainOptions.Format.TEXT, ExplainOptions.Edges.BOTH, Optional.empty()))
             .documents()
             .get(0)
             .text();

@@ -6,10 +6,12 @@ import dev.mlpc.compiler.Compiler;
 import dev.mlpc.compiler.CompilerOptions;
 import dev.mlpc.compiler.ExplainOptions;
 import dev.mlpc.compiler.ExplainOptions.Edges;
+import dev.mlpc.compiler.ExplainOptions.Engines;
 import dev.mlpc.compiler.ExplainOptions.Format;
 import dev.mlpc.compiler.diagnostic.Source;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,9 @@ final class ExplainTest {
 
   private static String explain(String spec, Format format, Edges edges, boolean plan) {
     return new Compiler(CompilerOptions.defaults())
-        .explain(new Source("two.mlp", spec), new ExplainOptions(format, edges, plan))
+        .explain(
+            new Source("two.mlp", spec),
+            new ExplainOptions(format, edges, plan ? Optional.of(Engines.BOTH) : Optional.empty()))
         .documents()
         .get(0)
         .text();
@@ -140,8 +144,24 @@ final class ExplainTest {
   @Test
   void plan_namesMethodsSchedulesAndArrays() {
     assertThat(explain(TWO_LAYERS, Format.TEXT, Edges.BOTH, true))
-        .contains("Plan of predict", "Plan of a training step", "straight lines", "hiddenWeight");
+        .contains(
+            "Plan of predict, in vectors",
+            "Plan of predict for few samples, in vectors",
+            "product in panels",
+            "Plan of predict, in plain Java",
+            "Plan of a training step, in plain Java",
+            "straight lines",
+            "hiddenWeight");
     assertThat(explain(TWO_LAYERS, Format.TEXT, Edges.BOTH, false)).doesNotContain("Plan of");
+  }
+
+  /** 4·5 + 5 + 5·3 + 3 parameters of 4 bytes each, which plain Java keeps as they are. */
+  @Test
+  void plan_endsWithWhatItAllocates() {
+    String text = explain(TWO_LAYERS, Format.TEXT, Edges.BOTH, true);
+    assertThat(text.substring(text.indexOf("Memory, in plain Java")))
+        .containsPattern("the network: parameters and states +172\n")
+        .contains("a trainer, with batches of 4", "peak of training");
   }
 
   @ParameterizedTest
