@@ -11,6 +11,7 @@ import dev.mlpc.runtime.Network;
 import dev.mlpc.runtime.Port;
 import dev.mlpc.runtime.Rate;
 import dev.mlpc.runtime.Signature;
+import dev.mlpc.runtime.Team;
 import dev.mlpc.runtime.Tensor;
 import dev.mlpc.runtime.TrainingSettings;
 import dev.mlpc.runtime.Workspace;
@@ -165,7 +166,7 @@ public final class Digits implements Network {
    * @return it
    */
   public Scratch newScratch() {
-    return engine.newScratch();
+    return engine.newScratch(Team.ALONE);
   }
 
   @Override
@@ -175,7 +176,27 @@ public final class Digits implements Network {
 
   @Override
   public Trainer newTrainer() {
-    return engine.newTrainer();
+    return engine.newTrainer(Team.ALONE);
+  }
+
+  /**
+   * The memory that a team needs in order to predict.
+   *
+   * @param team shares the work of each prediction of many samples
+   * @return it
+   */
+  public Scratch newScratch(Team team) {
+    return engine.newScratch(team);
+  }
+
+  @Override
+  public Workspace newWorkspace(Team team) {
+    return newScratch(team);
+  }
+
+  @Override
+  public Trainer newTrainer(Team team) {
+    return engine.newTrainer(team);
   }
 
   @Override
@@ -319,11 +340,11 @@ public final class Digits implements Network {
   abstract static class Engine {
     abstract List<Tensor> tensors();
 
-    abstract Scratch newScratch();
+    abstract Scratch newScratch(Team team);
 
     abstract void predict(Scratch scratch, int n, float[] x, float[] p);
 
-    abstract Trainer newTrainer();
+    abstract Trainer newTrainer(Team team);
   }
 
   /**
@@ -355,33 +376,39 @@ public final class Digits implements Network {
     }
 
     @Override
-    Scratch newScratch() {
-      return new Memory();
+    Scratch newScratch(Team team) {
+      return new Memories(team);
     }
 
     @Override
-    Trainer newTrainer() {
-      return new Steps();
+    Trainer newTrainer(Team team) {
+      return new Steps(team);
     }
 
     @Override
     void predict(Scratch own, int n, float[] x, float[] p) {
-      Memory scratch = (Memory) own;
-      for (int first = 0; first < n; first += 64) {
-        run(scratch, first, Math.min(64, n - first), x, p);
+      Memories scratch = (Memories) own;
+      scratch.x = x;
+      scratch.p = p;
+      scratch.team.run(scratch, 0, n, Math.min(64, scratch.team.each(n, 32)));
+    }
+
+    private void predictRange(Memory scratch, int begin, int end, float[] x, float[] p) {
+      for (int first = begin; first < end; first += 64) {
+        run(scratch, first, Math.min(64, end - first), x, p);
       }
     }
 
     private void run(Memory scratch, int first, int n, float[] x, float[] p) {
       hiddenSum(hiddenBias, scratch.sampleRows, hiddenWeight, x, first, scratch.hiddenSum,
-          scratch.matrixRows, n);
-      hidden(scratch.hiddenSum, scratch.hidden, n);
-      logits(logitsBias, scratch.hidden, logitsWeight, scratch.logits, n);
-      p(scratch.logits, first, p, n);
+          scratch.matrixRows, 0, n);
+      hidden(scratch.hiddenSum, scratch.hidden, 0, n);
+      logits(logitsBias, scratch.hidden, logitsWeight, scratch.logits, 0, n);
+      p(scratch.logits, first, p, 0, n);
     }
 
-    private static void hidden(float[] hiddenSum, float[] hidden, int n) {
-      for (int s = 0; s < n; s++) {
+    private static void hidden(float[] hiddenSum, float[] hidden, int begin, int end) {
+      for (int s = begin; s < end; s++) {
         for (int i = 0; i < 128; i++) {
           // hidden = max(0, hiddenSum)  [128], line 3
           hidden[s * 128 + i] = Math.max(0, hiddenSum[s * 128 + i]);
@@ -390,14 +417,14 @@ public final class Digits implements Network {
     }
 
     private static void hiddenGradient(float[][] sampleRows, float[] logitsWeight,
-        float[] logitsGradient, float[] hiddenGradient, float[][] matrixRows, int n) {
+        float[] logitsGradient, float[] hiddenGradient, float[][] matrixRows, int begin, int end) {
       // hiddenGradient = logitsWeightᵀ @ logitsGradient  [128], line 3
       float[] w0 = matrixRows[0];
       float[] w1 = matrixRows[1];
       float[] w2 = matrixRows[2];
       float[] w3 = matrixRows[3];
-      for (int from = 0; from < n; from += 64) {
-        int to = Math.min(from + 64, n);
+      for (int from = begin; from < end; from += 64) {
+        int to = Math.min(from + 64, end);
         int whole = to - to % 2;
         for (int s = from; s < to; s++) {
           float[] sum = sampleRows[s - from];
@@ -465,14 +492,14 @@ public final class Digits implements Network {
     }
 
     private static void hiddenSum(float[] hiddenBias, float[][] sampleRows, float[] hiddenWeight,
-        float[] x, int first, float[] hiddenSum, float[][] matrixRows, int n) {
+        float[] x, int first, float[] hiddenSum, float[][] matrixRows, int begin, int end) {
       // hiddenSum = hiddenWeight @ x + hiddenBias  [128], line 3
       float[] w0 = matrixRows[0];
       float[] w1 = matrixRows[1];
       float[] w2 = matrixRows[2];
       float[] w3 = matrixRows[3];
-      for (int from = 0; from < n; from += 64) {
-        int to = Math.min(from + 64, n);
+      for (int from = begin; from < end; from += 64) {
+        int to = Math.min(from + 64, end);
         int whole = to - to % 2;
         for (int s = from; s < to; s++) {
           float[] sum = sampleRows[s - from];
@@ -517,24 +544,32 @@ public final class Digits implements Network {
       }
     }
 
-    private static void hiddenBackward(float[] hiddenSum, float[] hiddenGradient,
-        float[] hiddenGradient2, float[] hiddenBiasGradient, int n) {
+    private static void hiddenGradientTraining(float[] hiddenSum, float[] hiddenGradient,
+        float[] hiddenGradient2, int begin, int end) {
+      for (int s = begin; s < end; s++) {
+        for (int i = 0; i < 128; i++) {
+          // hiddenGradient = if 0 >= hiddenSum then 0 else hiddenGradient  [128], line 3
+          hiddenGradient2[s * 128 + i] = 0 >= hiddenSum[s * 128 + i] ? 0f : hiddenGradient[s * 128 + i];
+        }
+      }
+    }
+
+    private static void hiddenBiasGradient(float[] hiddenBiasGradient, float[] hiddenGradient2,
+        int n) {
       Arrays.fill(hiddenBiasGradient, 0, 128, 0);
       for (int s = 0; s < n; s++) {
         for (int i = 0; i < 128; i++) {
-          // hiddenGradient = if 0 >= hiddenSum then 0 else hiddenGradient  [128], line 3
-          float hiddenGradientElement = 0 >= hiddenSum[s * 128 + i] ? 0f : hiddenGradient[s * 128 + i];
           // hiddenBiasGradient = Σ over the batch of hiddenGradient  [128], line 3
-          hiddenBiasGradient[i] += hiddenGradientElement;
-          hiddenGradient2[s * 128 + i] = hiddenGradientElement;
+          hiddenBiasGradient[i] += hiddenGradient2[s * 128 + i];
         }
       }
     }
 
     private static void hiddenWeightGradient(float[][] sampleRows, float[] hiddenGradient2,
-        float[] hiddenWeightGradient, float[] x, int first, float[][] matrixRows, int n) {
+        float[] hiddenWeightGradient, float[] x, int first, float[][] matrixRows, int n, int begin,
+        int end) {
       // hiddenWeightGradient = Σ over the batch of hiddenGradient @ xᵀ  [128, 784], line 3
-      Arrays.fill(hiddenWeightGradient, 0, 100352, 0);
+      Arrays.fill(hiddenWeightGradient, begin * 128, end * 128, 0);
       float[] w0 = matrixRows[0];
       float[] w1 = matrixRows[1];
       for (int from = 0; from < n; from += 64) {
@@ -544,7 +579,7 @@ public final class Digits implements Network {
           float[] row = sampleRows[s - from];
           System.arraycopy(hiddenGradient2, s * 128, row, 0, 128);
         }
-        for (int i = 0; i < 784; i += 2) {
+        for (int i = begin; i < end; i += 2) {
           System.arraycopy(hiddenWeightGradient, i * 128, w0, 0, 128);
           System.arraycopy(hiddenWeightGradient, i * 128 + 128, w1, 0, 128);
           for (int s = from; s < whole; s += 4) {
@@ -621,9 +656,9 @@ public final class Digits implements Network {
     }
 
     private static void logits(float[] logitsBias, float[] hidden, float[] logitsWeight,
-        float[] logits, int n) {
+        float[] logits, int begin, int end) {
       // logits = logitsWeight @ hidden + logitsBias  [10], line 4
-      for (int s = 0; s < n; s++) {
+      for (int s = begin; s < end; s++) {
         float y0 = logitsBias[0];
         float y1 = logitsBias[1];
         float y2 = logitsBias[2];
@@ -660,19 +695,9 @@ public final class Digits implements Network {
       }
     }
 
-    private static void logitsBackward(int first, int[] y, float[] lossExp, float[] lossTotal,
-        float[] lossGradient, float[] logitsGradient, float[] logitsBiasGradient, int n) {
-      float logitsBiasGradientSum0 = 0;
-      float logitsBiasGradientSum1 = 0;
-      float logitsBiasGradientSum2 = 0;
-      float logitsBiasGradientSum3 = 0;
-      float logitsBiasGradientSum4 = 0;
-      float logitsBiasGradientSum5 = 0;
-      float logitsBiasGradientSum6 = 0;
-      float logitsBiasGradientSum7 = 0;
-      float logitsBiasGradientSum8 = 0;
-      float logitsBiasGradientSum9 = 0;
-      for (int s = 0; s < n; s++) {
+    private static void logitsGradient(int first, int[] y, float[] lossExp, float[] lossTotal,
+        float[] lossGradient, float[] logitsGradient, int begin, int end) {
+      for (int s = begin; s < end; s++) {
         int yValue = y[first + s];
         float lossExp0 = lossExp[s * 10];
         float lossExp1 = lossExp[s * 10 + 1];
@@ -686,36 +711,52 @@ public final class Digits implements Network {
         float lossExp9 = lossExp[s * 10 + 9];
         float lossTotalValue = lossTotal[s];
         // logitsGradient = (lossExp / lossTotal - oneHot(y)) * lossGradient  [10], line 4
-        float logitsGradient0 = (lossExp0 / lossTotalValue
+        logitsGradient[s * 10] = (lossExp0 / lossTotalValue
             - (yValue == 0 ? 1f : 0f)) * lossGradient[0];
-        float logitsGradient1 = (lossExp1 / lossTotalValue
+        logitsGradient[s * 10 + 1] = (lossExp1 / lossTotalValue
             - (yValue == 1 ? 1f : 0f)) * lossGradient[0];
-        float logitsGradient2 = (lossExp2 / lossTotalValue
+        logitsGradient[s * 10 + 2] = (lossExp2 / lossTotalValue
             - (yValue == 2 ? 1f : 0f)) * lossGradient[0];
-        float logitsGradient3 = (lossExp3 / lossTotalValue
+        logitsGradient[s * 10 + 3] = (lossExp3 / lossTotalValue
             - (yValue == 3 ? 1f : 0f)) * lossGradient[0];
-        float logitsGradient4 = (lossExp4 / lossTotalValue
+        logitsGradient[s * 10 + 4] = (lossExp4 / lossTotalValue
             - (yValue == 4 ? 1f : 0f)) * lossGradient[0];
-        float logitsGradient5 = (lossExp5 / lossTotalValue
+        logitsGradient[s * 10 + 5] = (lossExp5 / lossTotalValue
             - (yValue == 5 ? 1f : 0f)) * lossGradient[0];
-        float logitsGradient6 = (lossExp6 / lossTotalValue
+        logitsGradient[s * 10 + 6] = (lossExp6 / lossTotalValue
             - (yValue == 6 ? 1f : 0f)) * lossGradient[0];
-        float logitsGradient7 = (lossExp7 / lossTotalValue
+        logitsGradient[s * 10 + 7] = (lossExp7 / lossTotalValue
             - (yValue == 7 ? 1f : 0f)) * lossGradient[0];
-        float logitsGradient8 = (lossExp8 / lossTotalValue
+        logitsGradient[s * 10 + 8] = (lossExp8 / lossTotalValue
             - (yValue == 8 ? 1f : 0f)) * lossGradient[0];
-        float logitsGradient9 = (lossExp9 / lossTotalValue
+        logitsGradient[s * 10 + 9] = (lossExp9 / lossTotalValue
             - (yValue == 9 ? 1f : 0f)) * lossGradient[0];
-        logitsGradient[s * 10] = logitsGradient0;
-        logitsGradient[s * 10 + 1] = logitsGradient1;
-        logitsGradient[s * 10 + 2] = logitsGradient2;
-        logitsGradient[s * 10 + 3] = logitsGradient3;
-        logitsGradient[s * 10 + 4] = logitsGradient4;
-        logitsGradient[s * 10 + 5] = logitsGradient5;
-        logitsGradient[s * 10 + 6] = logitsGradient6;
-        logitsGradient[s * 10 + 7] = logitsGradient7;
-        logitsGradient[s * 10 + 8] = logitsGradient8;
-        logitsGradient[s * 10 + 9] = logitsGradient9;
+      }
+    }
+
+    private static void logitsBiasGradient(float[] logitsGradient, float[] logitsBiasGradient,
+        int n) {
+      float logitsBiasGradientSum0 = 0;
+      float logitsBiasGradientSum1 = 0;
+      float logitsBiasGradientSum2 = 0;
+      float logitsBiasGradientSum3 = 0;
+      float logitsBiasGradientSum4 = 0;
+      float logitsBiasGradientSum5 = 0;
+      float logitsBiasGradientSum6 = 0;
+      float logitsBiasGradientSum7 = 0;
+      float logitsBiasGradientSum8 = 0;
+      float logitsBiasGradientSum9 = 0;
+      for (int s = 0; s < n; s++) {
+        float logitsGradient0 = logitsGradient[s * 10];
+        float logitsGradient1 = logitsGradient[s * 10 + 1];
+        float logitsGradient2 = logitsGradient[s * 10 + 2];
+        float logitsGradient3 = logitsGradient[s * 10 + 3];
+        float logitsGradient4 = logitsGradient[s * 10 + 4];
+        float logitsGradient5 = logitsGradient[s * 10 + 5];
+        float logitsGradient6 = logitsGradient[s * 10 + 6];
+        float logitsGradient7 = logitsGradient[s * 10 + 7];
+        float logitsGradient8 = logitsGradient[s * 10 + 8];
+        float logitsGradient9 = logitsGradient[s * 10 + 9];
         // logitsBiasGradient = Σ over the batch of logitsGradient  [10], line 4
         logitsBiasGradientSum0 += logitsGradient0;
         logitsBiasGradientSum1 += logitsGradient1;
@@ -822,8 +863,8 @@ public final class Digits implements Network {
       }
     }
 
-    private static void p(float[] logits, int first, float[] p, int n) {
-      for (int s = 0; s < n; s++) {
+    private static void p(float[] logits, int first, float[] p, int begin, int end) {
+      for (int s = begin; s < end; s++) {
         float logits0 = logits[s * 10];
         float logits1 = logits[s * 10 + 1];
         float logits2 = logits[s * 10 + 2];
@@ -873,10 +914,9 @@ public final class Digits implements Network {
       }
     }
 
-    private static void lossBatchTotal(float[] logits, int first, int[] y, float[] lossExp,
-        float[] lossTotal, float[] lossBatchTotal, int n) {
-      double lossBatchTotalSum = 0;
-      for (int s = 0; s < n; s++) {
+    private static void lossTotal(float[] logits, int first, int[] y, float[] lossExp,
+        float[] lossTotal, float[] lossTotal2, int begin, int end) {
+      for (int s = begin; s < end; s++) {
         float logits0 = logits[s * 10];
         float logits1 = logits[s * 10 + 1];
         float logits2 = logits[s * 10 + 2];
@@ -927,15 +967,22 @@ public final class Digits implements Network {
         // lossSum = lossGreatest + log(lossTotal)  line 9
         float lossSum = lossGreatest + Functions.log(lossTotalValue);
         // lossTotal = sum(oneHot(y) * (logits - lossSum))  line 9
-        float lossTotalValue2 = (yValue == 0 ? 1f : 0f) * (logits0 - lossSum)
+        lossTotal2[s] = (yValue == 0 ? 1f : 0f) * (logits0 - lossSum)
             + (yValue == 1 ? 1f : 0f) * (logits1 - lossSum) + (yValue == 2 ? 1f : 0f) * (logits2
             - lossSum) + (yValue == 3 ? 1f : 0f) * (logits3 - lossSum)
             + (yValue == 4 ? 1f : 0f) * (logits4 - lossSum) + (yValue == 5 ? 1f : 0f) * (logits5
             - lossSum) + (yValue == 6 ? 1f : 0f) * (logits6 - lossSum)
             + (yValue == 7 ? 1f : 0f) * (logits7 - lossSum) + (yValue == 8 ? 1f : 0f) * (logits8
             - lossSum) + (yValue == 9 ? 1f : 0f) * (logits9 - lossSum);
+      }
+    }
+
+    private static void lossBatchTotal(float[] lossTotal2, float[] lossBatchTotal, int n) {
+      double lossBatchTotalSum = 0;
+      for (int s = 0; s < n; s++) {
+        float lossTotalValue = lossTotal2[s];
         // lossBatchTotal = Σ over the batch of -lossTotal  line 9
-        lossBatchTotalSum += -lossTotalValue2;
+        lossBatchTotalSum += -lossTotalValue;
       }
       lossBatchTotal[0] = (float) lossBatchTotalSum;
     }
@@ -950,10 +997,9 @@ public final class Digits implements Network {
       lossGradient[0] = lossGradientValue;
     }
 
-    private static void lossBatchTotalTraining(float[] logits, int first, int[] y,
-        float[] lossBatchTotal, int n) {
-      double lossBatchTotalSum = 0;
-      for (int s = 0; s < n; s++) {
+    private static void lossTotalTraining(float[] logits, int first, int[] y, float[] lossTotal,
+        int begin, int end) {
+      for (int s = begin; s < end; s++) {
         float logits0 = logits[s * 10];
         float logits1 = logits[s * 10 + 1];
         float logits2 = logits[s * 10 + 2];
@@ -986,15 +1032,22 @@ public final class Digits implements Network {
         // lossSum = lossGreatest + log(lossTotal)  line 9
         float lossSum = lossGreatest + Functions.log(lossTotalValue);
         // lossTotal = sum(oneHot(y) * (logits - lossSum))  line 9
-        float lossTotalValue2 = (yValue == 0 ? 1f : 0f) * (logits0 - lossSum)
+        lossTotal[s] = (yValue == 0 ? 1f : 0f) * (logits0 - lossSum)
             + (yValue == 1 ? 1f : 0f) * (logits1 - lossSum) + (yValue == 2 ? 1f : 0f) * (logits2
             - lossSum) + (yValue == 3 ? 1f : 0f) * (logits3 - lossSum)
             + (yValue == 4 ? 1f : 0f) * (logits4 - lossSum) + (yValue == 5 ? 1f : 0f) * (logits5
             - lossSum) + (yValue == 6 ? 1f : 0f) * (logits6 - lossSum)
             + (yValue == 7 ? 1f : 0f) * (logits7 - lossSum) + (yValue == 8 ? 1f : 0f) * (logits8
             - lossSum) + (yValue == 9 ? 1f : 0f) * (logits9 - lossSum);
+      }
+    }
+
+    private static void lossBatchTotalTraining(float[] lossTotal, float[] lossBatchTotal, int n) {
+      double lossBatchTotalSum = 0;
+      for (int s = 0; s < n; s++) {
+        float lossTotalValue = lossTotal[s];
         // lossBatchTotal = Σ over the batch of -lossTotal  line 9
-        lossBatchTotalSum += -lossTotalValue2;
+        lossBatchTotalSum += -lossTotalValue;
       }
       lossBatchTotal[0] = (float) lossBatchTotalSum;
     }
@@ -1005,7 +1058,7 @@ public final class Digits implements Network {
       loss[0] = lossValue;
     }
 
-    private static final class Memory extends Scratch {
+    private static final class Memory {
       private final float[] hiddenSum = new float[8192];
       private final float[] hidden = new float[8192];
       private final float[] logits = new float[640];
@@ -1013,7 +1066,27 @@ public final class Digits implements Network {
       private final float[][] matrixRows = new float[4][128];
     }
 
-    private final class Steps extends Trainer {
+    private final class Memories extends Scratch implements Team.Work {
+      private final Team team;
+      private final Memory[] each;
+      private float[] x = new float[0];
+      private float[] p = new float[0];
+
+      Memories(Team team) {
+        this.team = team;
+        each = new Memory[team.threads()];
+        for (int i = 0; i < each.length; i++) {
+          each[i] = new Memory();
+        }
+      }
+
+      @Override
+      public void run(int member, int phase, int begin, int end) {
+        predictRange(each[member], begin, end, x, p);
+      }
+    }
+
+    private final class Steps extends Trainer implements Team.Work {
       private final float[] hiddenWeightMean = new float[100352];
       private final float[] hiddenWeightVariance = new float[100352];
       private final float[] hiddenBiasMean = new float[128];
@@ -1028,6 +1101,7 @@ public final class Digits implements Network {
       private float[] logits = new float[0];
       private float[] lossExp = new float[0];
       private float[] lossTotal = new float[0];
+      private float[] lossTotal2 = new float[0];
       private final float[] lossBatchTotal = new float[1];
       private final float[] lossGradient = new float[1];
       private float[] logitsGradient = new float[0];
@@ -1039,8 +1113,19 @@ public final class Digits implements Network {
       private final float[] hiddenWeightGradient = new float[100352];
       private final float[] stepSqrt = new float[1];
       private final float[] stepQuotient = new float[1];
-      private final float[][] sampleRows = new float[64][128];
-      private final float[][] matrixRows = new float[4][128];
+      private final float[][][] sampleRows;
+      private final float[][][] matrixRows;
+      private final Team team;
+      private int n;
+      private float[] x = new float[0];
+      private int[] y = new int[0];
+      private float rate;
+
+      Steps(Team team) {
+        this.team = team;
+        sampleRows = new float[team.threads()][64][128];
+        matrixRows = new float[team.threads()][4][128];
+      }
 
       @Override
       void grow(int n) {
@@ -1049,6 +1134,7 @@ public final class Digits implements Network {
         logits = new float[Math.multiplyExact(n, 10)];
         lossExp = new float[Math.multiplyExact(n, 10)];
         lossTotal = new float[n];
+        lossTotal2 = new float[n];
         logitsGradient = new float[Math.multiplyExact(n, 10)];
         hiddenGradient = new float[Math.multiplyExact(n, 128)];
         hiddenGradient2 = new float[Math.multiplyExact(n, 128)];
@@ -1056,19 +1142,24 @@ public final class Digits implements Network {
 
       @Override
       float runStep(int n, float[] x, int[] y, float rate) {
-        hiddenSum(hiddenBias, sampleRows, hiddenWeight, x, 0, hiddenSum, matrixRows, n);
-        hidden(hiddenSum, hidden, n);
-        logits(logitsBias, hidden, logitsWeight, logits, n);
-        lossBatchTotal(logits, 0, y, lossExp, lossTotal, lossBatchTotal, n);
+        this.n = n;
+        this.x = x;
+        this.y = y;
+        this.rate = rate;
+        // hiddenSum … lossTotal, by samples
+        team.run(this, 0, n, 32);
+        lossBatchTotal(lossTotal2, lossBatchTotal, n);
         lossTraining(lossBatchTotal, n, loss, lossGradient);
-        logitsBackward(0, y, lossExp, lossTotal, lossGradient, logitsGradient, logitsBiasGradient,
-            n);
-        logitsWeightGradient(sampleRows, hidden, logitsWeightGradient, logitsGradient, matrixRows,
-            n);
-        hiddenGradient(sampleRows, logitsWeight, logitsGradient, hiddenGradient, matrixRows, n);
-        hiddenBackward(hiddenSum, hiddenGradient, hiddenGradient2, hiddenBiasGradient, n);
-        hiddenWeightGradient(sampleRows, hiddenGradient2, hiddenWeightGradient, x, 0, matrixRows,
-            n);
+        // logitsGradient, by samples
+        team.run(this, 1, n, 32);
+        logitsBiasGradient(logitsGradient, logitsBiasGradient, n);
+        logitsWeightGradient(sampleRows[0], hidden, logitsWeightGradient, logitsGradient,
+            matrixRows[0], n);
+        // hiddenGradient, hiddenGradientTraining, by samples
+        team.run(this, 2, n, 32);
+        hiddenBiasGradient(hiddenBiasGradient, hiddenGradient2, n);
+        // hiddenWeightGradient, by elements
+        team.run(this, 3, 784, 14);
         hiddenWeightUpdate(hiddenWeightMean, hiddenWeightGradient, hiddenWeightVariance,
             biasCorrection(0.999), stepSqrt, rate, biasCorrection(0.9), stepQuotient, hiddenWeight);
         hiddenBiasUpdate(hiddenBiasMean, hiddenBiasGradient, hiddenBiasVariance, hiddenBias,
@@ -1082,10 +1173,12 @@ public final class Digits implements Network {
 
       @Override
       float runLoss(int n, float[] x, int[] y) {
-        hiddenSum(hiddenBias, sampleRows, hiddenWeight, x, 0, hiddenSum, matrixRows, n);
-        hidden(hiddenSum, hidden, n);
-        logits(logitsBias, hidden, logitsWeight, logits, n);
-        lossBatchTotalTraining(logits, 0, y, lossBatchTotal, n);
+        this.n = n;
+        this.x = x;
+        this.y = y;
+        // hiddenSum … lossTotalTraining, by samples
+        team.run(this, 4, n, 32);
+        lossBatchTotalTraining(lossTotal, lossBatchTotal, n);
         lossTraining2(lossBatchTotal, n, loss);
         return loss[0];
       }
@@ -1116,6 +1209,42 @@ public final class Digits implements Network {
             new Tensor("logits.weight.variance", List.of(10, 128), Layout.ROW_MAJOR, logitsWeightVariance),
             new Tensor("logits.bias.mean", List.of(10), Layout.ROW_MAJOR, logitsBiasMean),
             new Tensor("logits.bias.variance", List.of(10), Layout.ROW_MAJOR, logitsBiasVariance));
+      }
+
+      @Override
+      public void run(int member, int phase, int begin, int end) {
+        switch (phase) {
+          case 0 -> runPhase0(member, begin, end);
+          case 1 -> logitsGradient(0, y, lossExp, lossTotal, lossGradient, logitsGradient, begin,
+              end);
+          case 2 -> runPhase2(member, begin, end);
+          case 3 -> hiddenWeightGradient(sampleRows[member], hiddenGradient2, hiddenWeightGradient,
+              x, 0, matrixRows[member], n, begin, end);
+          case 4 -> runPhase4(member, begin, end);
+          default -> throw new IllegalArgumentException("no phase " + phase);
+        }
+      }
+
+      private void runPhase0(int member, int begin, int end) {
+        hiddenSum(hiddenBias, sampleRows[member], hiddenWeight, x, 0, hiddenSum, matrixRows[member],
+            begin, end);
+        hidden(hiddenSum, hidden, begin, end);
+        logits(logitsBias, hidden, logitsWeight, logits, begin, end);
+        lossTotal(logits, 0, y, lossExp, lossTotal, lossTotal2, begin, end);
+      }
+
+      private void runPhase2(int member, int begin, int end) {
+        hiddenGradient(sampleRows[member], logitsWeight, logitsGradient, hiddenGradient,
+            matrixRows[member], begin, end);
+        hiddenGradientTraining(hiddenSum, hiddenGradient, hiddenGradient2, begin, end);
+      }
+
+      private void runPhase4(int member, int begin, int end) {
+        hiddenSum(hiddenBias, sampleRows[member], hiddenWeight, x, 0, hiddenSum, matrixRows[member],
+            begin, end);
+        hidden(hiddenSum, hidden, begin, end);
+        logits(logitsBias, hidden, logitsWeight, logits, begin, end);
+        lossTotalTraining(logits, 0, y, lossTotal, begin, end);
       }
     }
   }

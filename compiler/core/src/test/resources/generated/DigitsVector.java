@@ -3,6 +3,7 @@ package com.acme;
 import dev.mlpc.runtime.Batch;
 import dev.mlpc.runtime.Functions;
 import dev.mlpc.runtime.Layout;
+import dev.mlpc.runtime.Team;
 import dev.mlpc.runtime.Tensor;
 import dev.mlpc.runtime.lanes.Lanes;
 import java.util.ArrayList;
@@ -44,38 +45,44 @@ final class DigitsVector extends Digits.Engine {
   }
 
   @Override
-  Digits.Scratch newScratch() {
-    return new Memory();
+  Digits.Scratch newScratch(Team team) {
+    return new Memories(team);
   }
 
   @Override
-  Digits.Trainer newTrainer() {
-    return new Steps();
+  Digits.Trainer newTrainer(Team team) {
+    return new Steps(team);
   }
 
   @Override
   void predict(Digits.Scratch own, int n, float[] x, float[] p) {
-    Memory scratch = (Memory) own;
+    Memories scratch = (Memories) own;
     if (n <= 8) {
       for (int first = 0; first < n; first++) {
-        runOne(scratch, first, 1, x, p);
+        runOne(scratch.each[0], first, 1, x, p);
       }
       return;
     }
-    for (int first = 0; first < n; first += 32) {
-      run(scratch, first, Math.min(32, n - first), x, p);
+    scratch.x = x;
+    scratch.p = p;
+    scratch.team.run(scratch, 0, n, 32);
+  }
+
+  private void predictRange(Memory scratch, int begin, int end, float[] x, float[] p) {
+    for (int first = begin; first < end; first += 32) {
+      run(scratch, first, Math.min(32, end - first), x, p);
     }
   }
 
   private void run(Memory scratch, int first, int n, float[] x, float[] p) {
-    xBlocks(n, x, first, scratch.xBlocks);
-    hiddenSum(hiddenBias, scratch.hiddenSum, n, scratch.xBlocks, hiddenWeight);
-    hidden(scratch.hiddenSum, scratch.hidden, n);
-    logits(scratch.hidden, logitsWeight, logitsBias, scratch.logits, n);
-    pDifference(scratch.logits, scratch.pDifference, n);
-    pExp(scratch.pDifference, scratch.pExp, n);
-    p(scratch.pExp, scratch.pBlocks, n);
-    pRows(n, p, first, scratch.pBlocks);
+    xBlocks(x, first, scratch.xBlocks, 0, n);
+    hiddenSum(hiddenBias, scratch.hiddenSum, scratch.xBlocks, hiddenWeight, 0, n);
+    hidden(scratch.hiddenSum, scratch.hidden, 0, n);
+    logits(scratch.hidden, logitsWeight, logitsBias, scratch.logits, 0, n);
+    pDifference(scratch.logits, scratch.pDifference, 0, n);
+    pExp(scratch.pDifference, scratch.pExp, 0, n);
+    p(scratch.pExp, scratch.pBlocks, 0, n);
+    pRows(p, first, scratch.pBlocks, 0, n);
   }
 
   private void runOne(Memory scratch, int first, int n, float[] x, float[] p) {
@@ -85,8 +92,8 @@ final class DigitsVector extends Digits.Engine {
     pSamples(scratch.logits2, first, p, n);
   }
 
-  private static void hidden(float[] hiddenSum, float[] hidden, int n) {
-    for (int s = 0; s < n; s += 32) {
+  private static void hidden(float[] hiddenSum, float[] hidden, int begin, int end) {
+    for (int s = begin; s < end; s += 32) {
       for (int lane = 0; lane < 32; lane += LANES) {
         for (int i = 0; i < 128; i++) {
           // hidden = max(0, hiddenSum)  [128], line 3
@@ -98,10 +105,10 @@ final class DigitsVector extends Digits.Engine {
   }
 
   private static void hiddenGradient(float[] logitsGradient, float[] logitsWeight,
-      float[] hiddenGradient, int n) {
+      float[] hiddenGradient, int begin, int end) {
     // hiddenGradient = logitsWeightᵀ @ logitsGradient  [128], line 3
     for (int j = 0; j < 128; j += 4) {
-      for (int s = 0; s < n; s += 32) {
+      for (int s = begin; s < end; s += 32) {
         for (int lane = 0; lane < 32; lane += LANES * 2) {
           transposedTile4(logitsGradient, s * 10 + lane, logitsWeight, j * 32, hiddenGradient,
               s * 128 + j * 32 + lane);
@@ -119,10 +126,10 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
-  private static void hiddenSum(float[] hiddenBias, float[] hiddenSum, int n, float[] xBlocks,
-      float[] hiddenWeight) {
+  private static void hiddenSum(float[] hiddenBias, float[] hiddenSum, float[] xBlocks,
+      float[] hiddenWeight, int begin, int end) {
     // hiddenSum = hiddenWeight @ x + hiddenBias  [128], line 3
-    for (int s = 0; s < n; s += 32) {
+    for (int s = begin; s < end; s += 32) {
       for (int lane = 0; lane < 32; lane += LANES) {
         for (int i = 0; i < 128; i++) {
           FloatVector.broadcast(SPECIES, hiddenBias[i]).intoArray(hiddenSum,
@@ -132,7 +139,7 @@ final class DigitsVector extends Digits.Engine {
     }
     for (int k = 0; k < 784; k += 196) {
       for (int i = 0; i < 128; i += 32) {
-        for (int s = 0; s < n; s += 32) {
+        for (int s = begin; s < end; s += 32) {
           for (int lane = 0; lane < 32; lane += LANES * 2) {
             for (int j = 0; j < 32; j += 4) {
               addTile4(xBlocks, s * 784 + k * 32 + lane, hiddenWeight, i * 784 + k * 32 + j,
@@ -144,23 +151,31 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
-  private static void hiddenBackward(float[] hiddenSum, float[] hiddenGradient,
-      float[] hiddenGradient2, float[] hiddenBiasGradientPartials, int n,
-      float[] hiddenBiasGradient) {
+  private static void hiddenGradientTraining(float[] hiddenSum, float[] hiddenGradient,
+      float[] hiddenGradient2, int begin, int end) {
+    for (int s = begin; s < end; s += 32) {
+      for (int lane = 0; lane < 32; lane += LANES) {
+        for (int i = 0; i < 128; i++) {
+          // hiddenGradient = if 0 >= hiddenSum then 0 else hiddenGradient  [128], line 3
+          FloatVector.fromArray(SPECIES, hiddenGradient, s * 128 + i * 32 + lane).blend(0f,
+              FloatVector.fromArray(SPECIES, hiddenSum, s * 128 + i * 32 + lane)
+              .compare(VectorOperators.LE, 0f)).intoArray(hiddenGradient2, s * 128 + i * 32 + lane);
+        }
+      }
+    }
+  }
+
+  private static void hiddenBiasGradient(float[] hiddenBiasGradientPartials,
+      float[] hiddenGradient2, int n, float[] hiddenBiasGradient) {
     Arrays.fill(hiddenBiasGradientPartials, 0, 4096, 0);
     for (int s = 0; s < n; s += 32) {
       for (int lane = 0; lane < 32; lane += LANES) {
         for (int i = 0; i < 128; i++) {
-          // hiddenGradient = if 0 >= hiddenSum then 0 else hiddenGradient  [128], line 3
-          FloatVector hiddenGradientElement = FloatVector.fromArray(SPECIES, hiddenGradient,
-              s * 128 + i * 32 + lane).blend(0f, FloatVector.fromArray(SPECIES, hiddenSum,
-              s * 128 + i * 32 + lane).compare(VectorOperators.LE, 0f));
           // hiddenBiasGradient = Σ over the batch of hiddenGradient  [128], line 3
           FloatVector.fromArray(SPECIES, hiddenBiasGradientPartials, i * 32 + lane)
-              .add(FloatVector.zero(SPECIES).blend(hiddenGradientElement, NUMBERS.add(lane + s)
-              .compare(VectorOperators.LT, (float) n))).intoArray(hiddenBiasGradientPartials,
-              i * 32 + lane);
-          hiddenGradientElement.intoArray(hiddenGradient2, s * 128 + i * 32 + lane);
+              .add(FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, hiddenGradient2,
+              s * 128 + i * 32 + lane), NUMBERS.add(lane + s).compare(VectorOperators.LT,
+              (float) n))).intoArray(hiddenBiasGradientPartials, i * 32 + lane);
         }
       }
     }
@@ -174,10 +189,10 @@ final class DigitsVector extends Digits.Engine {
   }
 
   private static void hiddenWeightGradient(float[] xBlocks, float[] hiddenGradientTurned,
-      float[] hiddenWeightGradient, int n) {
+      float[] hiddenWeightGradient, int n, int begin, int end) {
     // hiddenWeightGradient = Σ over the batch of hiddenGradient @ xᵀ  [128, 784], line 3
     for (int i = 0; i < 128; i += 32) {
-      for (int j = 0; j < 784; j += 4) {
+      for (int j = begin; j < end; j += 4) {
         for (int lane = 0; lane < 32; lane += LANES * 2) {
           gradientTile4Training(xBlocks, j * 32, hiddenGradientTurned, i * 32 + lane,
               hiddenWeightGradient, i * 784 + j * 32 + lane, n);
@@ -188,8 +203,8 @@ final class DigitsVector extends Digits.Engine {
 
   private static void hiddenWeightUpdate(float[] hiddenWeightMean, float[] hiddenWeightGradient,
       float[] hiddenWeightVariance, float correction, float[] stepSqrt, float rate,
-      float correction2, float[] stepQuotient, float[] hiddenWeight) {
-    for (int i = 0; i < 100352; i += LANES) {
+      float correction2, float[] stepQuotient, float[] hiddenWeight, int begin, int end) {
+    for (int i = begin; i < end; i += LANES) {
       // hiddenWeightMean = 0.9 * hiddenWeightMean + 0.1 * hiddenWeightGradient  [128, 784], line 3
       FloatVector hiddenWeightMeanElement = FloatVector.fromArray(SPECIES, hiddenWeightMean, i)
           .mul(0.9f).add(FloatVector.fromArray(SPECIES, hiddenWeightGradient, i).mul(0.1f));
@@ -204,9 +219,11 @@ final class DigitsVector extends Digits.Engine {
     float stepSqrtValue = (float) Math.sqrt(correction);
     // stepQuotient = rate / (1 - 0.9^t)  line 3
     float stepQuotientValue = rate / correction2;
-    stepSqrt[0] = stepSqrtValue;
-    stepQuotient[0] = stepQuotientValue;
-    for (int i = 0; i < 100352; i += LANES) {
+    if (begin == 0) {
+      stepSqrt[0] = stepSqrtValue;
+      stepQuotient[0] = stepQuotientValue;
+    }
+    for (int i = begin; i < end; i += LANES) {
       // hiddenWeight = hiddenWeight - stepQuotient * (hiddenWeightMean / (sqrt(hiddenWeightVariance) / stepSqrt + 1.0E-8))  [128, 784], line 3
       FloatVector.fromArray(SPECIES, hiddenWeight, i).sub(FloatVector.fromArray(SPECIES,
           hiddenWeightMean, i).div(FloatVector.fromArray(SPECIES, hiddenWeightVariance, i).sqrt()
@@ -247,9 +264,9 @@ final class DigitsVector extends Digits.Engine {
   }
 
   private static void logits(float[] hidden, float[] logitsWeight, float[] logitsBias,
-      float[] logits, int n) {
+      float[] logits, int begin, int end) {
     // logits = logitsWeight @ hidden + logitsBias  [10], line 4
-    for (int s = 0; s < n; s += 32) {
+    for (int s = begin; s < end; s += 32) {
       for (int lane = 0; lane < 32; lane += LANES * 2) {
         for (int j = 0; j < 8; j += 4) {
           tile4(hidden, s * 128 + lane, logitsWeight, j, logitsBias, j, logits,
@@ -260,33 +277,19 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
-  private static void logitsBackward(float[] lossExp, float[] lossTotal, float[] yBlocks,
-      float[] lossGradient, float[] logitsGradient, float[] logitsBiasGradientPartials, int n,
-      float[] logitsBiasGradient) {
-    Arrays.fill(logitsBiasGradientPartials, 0, 1024, 0);
-    for (int s = 0; s < n; s += 32) {
+  private static void logitsGradient(float[] lossExp, float[] lossTotal, float[] yBlocks,
+      float[] lossGradient, float[] logitsGradient, int begin, int end) {
+    for (int s = begin; s < end; s += 32) {
       for (int lane = 0; lane < 32; lane += LANES) {
         for (int i = 0; i < 10; i++) {
           // logitsGradient = (lossExp / lossTotal - oneHot(y)) * lossGradient  [10], line 4
-          FloatVector logitsGradientElement = FloatVector.fromArray(SPECIES, lossExp,
-              i * 32 + s * 10 + lane).div(FloatVector.fromArray(SPECIES, lossTotal, lane + s))
+          FloatVector.fromArray(SPECIES, lossExp, i * 32 + s * 10 + lane)
+              .div(FloatVector.fromArray(SPECIES, lossTotal, lane + s))
               .sub(FloatVector.zero(SPECIES).blend(1f, FloatVector.fromArray(SPECIES, yBlocks,
-              lane + s).compare(VectorOperators.EQ, (float) i))).mul(lossGradient[0]);
-          // logitsBiasGradient = Σ over the batch of logitsGradient  [10], line 4
-          FloatVector.fromArray(SPECIES, logitsBiasGradientPartials, i * 32 + lane)
-              .add(FloatVector.zero(SPECIES).blend(logitsGradientElement, NUMBERS.add(lane + s)
-              .compare(VectorOperators.LT, (float) n))).intoArray(logitsBiasGradientPartials,
-              i * 32 + lane);
-          logitsGradientElement.intoArray(logitsGradient, i * 32 + s * 10 + lane);
+              lane + s).compare(VectorOperators.EQ, (float) i))).mul(lossGradient[0])
+              .intoArray(logitsGradient, i * 32 + s * 10 + lane);
         }
       }
-    }
-    for (int i = 0; i < 10; i++) {
-      double total = 0;
-      for (int lane = 0; lane < 32; lane++) {
-        total += logitsBiasGradientPartials[i * 32 + lane];
-      }
-      logitsBiasGradient[i] = (float) total;
     }
   }
 
@@ -297,6 +300,29 @@ final class DigitsVector extends Digits.Engine {
       for (int lane = 0; lane < 10; lane += LANES * 2) {
         vectorTile1(hidden2, s * 128, logitsWeight, lane, logitsBias, lane, logits2, s * 10 + lane);
       }
+    }
+  }
+
+  private static void logitsBiasGradient(float[] logitsBiasGradientPartials, float[] logitsGradient,
+      int n, float[] logitsBiasGradient) {
+    Arrays.fill(logitsBiasGradientPartials, 0, 1024, 0);
+    for (int s = 0; s < n; s += 32) {
+      for (int lane = 0; lane < 32; lane += LANES) {
+        for (int i = 0; i < 10; i++) {
+          // logitsBiasGradient = Σ over the batch of logitsGradient  [10], line 4
+          FloatVector.fromArray(SPECIES, logitsBiasGradientPartials, i * 32 + lane)
+              .add(FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, logitsGradient,
+              i * 32 + s * 10 + lane), NUMBERS.add(lane + s).compare(VectorOperators.LT,
+              (float) n))).intoArray(logitsBiasGradientPartials, i * 32 + lane);
+        }
+      }
+    }
+    for (int i = 0; i < 10; i++) {
+      double total = 0;
+      for (int lane = 0; lane < 32; lane++) {
+        total += logitsBiasGradientPartials[i * 32 + lane];
+      }
+      logitsBiasGradient[i] = (float) total;
     }
   }
 
@@ -349,8 +375,8 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
-  private static void pDifference(float[] logits, float[] pDifference, int n) {
-    for (int s = 0; s < n; s += 32) {
+  private static void pDifference(float[] logits, float[] pDifference, int begin, int end) {
+    for (int s = begin; s < end; s += 32) {
       for (int lane = 0; lane < 32; lane += LANES) {
         FloatVector pGreatest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < 10; i++) {
@@ -366,15 +392,15 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
-  private static void pExp(float[] pDifference, float[] pExp, int n) {
+  private static void pExp(float[] pDifference, float[] pExp, int begin, int end) {
     // pExp = exp(pDifference)  [10], line 5
-    for (int s = 0; s < n; s += 32) {
+    for (int s = begin; s < end; s += 32) {
       Lanes.exp(pDifference, s * 10, pExp, s * 10, 320);
     }
   }
 
-  private static void p(float[] pExp, float[] pBlocks, int n) {
-    for (int s = 0; s < n; s += 32) {
+  private static void p(float[] pExp, float[] pBlocks, int begin, int end) {
+    for (int s = begin; s < end; s += 32) {
       for (int lane = 0; lane < 32; lane += LANES) {
         FloatVector pTotal = FloatVector.zero(SPECIES);
         for (int i = 0; i < 10; i++) {
@@ -441,8 +467,8 @@ final class DigitsVector extends Digits.Engine {
   }
 
   private static void lossDifference(float[] logits, float[] lossGreatest, float[] lossDifference,
-      int n) {
-    for (int s = 0; s < n; s += 32) {
+      int begin, int end) {
+    for (int s = begin; s < end; s += 32) {
       for (int lane = 0; lane < 32; lane += LANES) {
         FloatVector lossGreatestValue = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < 10; i++) {
@@ -460,15 +486,15 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
-  private static void lossExp(float[] lossDifference, float[] lossExp, int n) {
+  private static void lossExp(float[] lossDifference, float[] lossExp, int begin, int end) {
     // lossExp = exp(lossDifference)  [10], line 9
-    for (int s = 0; s < n; s += 32) {
+    for (int s = begin; s < end; s += 32) {
       Lanes.exp(lossDifference, s * 10, lossExp, s * 10, 320);
     }
   }
 
-  private static void lossTotal(float[] lossExp, float[] lossTotal, int n) {
-    for (int s = 0; s < n; s += 32) {
+  private static void lossTotal(float[] lossExp, float[] lossTotal, int begin, int end) {
+    for (int s = begin; s < end; s += 32) {
       for (int lane = 0; lane < 32; lane += LANES) {
         FloatVector lossTotalValue = FloatVector.zero(SPECIES);
         for (int i = 0; i < 10; i++) {
@@ -481,17 +507,16 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
-  private static void lossLog(float[] lossTotal, float[] lossLog, int n) {
+  private static void lossLog(float[] lossTotal, float[] lossLog, int begin, int end) {
     // lossLog = log(lossTotal)  line 9
-    for (int s = 0; s < n; s += 32) {
+    for (int s = begin; s < end; s += 32) {
       Lanes.log(lossTotal, s, lossLog, s, 32);
     }
   }
 
-  private static void lossBatchTotal(float[] lossGreatest, float[] lossLog, float[] yBlocks,
-      float[] logits, float[] lossBatchTotalPartials, int n, float[] lossBatchTotal) {
-    Arrays.fill(lossBatchTotalPartials, 0, 32, 0);
-    for (int s = 0; s < n; s += 32) {
+  private static void lossTotalTraining(float[] lossGreatest, float[] lossLog, float[] yBlocks,
+      float[] logits, float[] lossTotal2, int begin, int end) {
+    for (int s = begin; s < end; s += 32) {
       for (int lane = 0; lane < 32; lane += LANES) {
         // lossSum = lossGreatest + lossLog  line 9
         FloatVector lossSum = FloatVector.fromArray(SPECIES, lossGreatest, lane + s)
@@ -504,10 +529,20 @@ final class DigitsVector extends Digits.Engine {
               (float) i)).mul(FloatVector.fromArray(SPECIES, logits, i * 32 + s * 10 + lane)
               .sub(lossSum)));
         }
+        lossTotalValue.intoArray(lossTotal2, lane + s);
+      }
+    }
+  }
+
+  private static void lossBatchTotal(float[] lossBatchTotalPartials, float[] lossTotal2, int n,
+      float[] lossBatchTotal) {
+    Arrays.fill(lossBatchTotalPartials, 0, 32, 0);
+    for (int s = 0; s < n; s += 32) {
+      for (int lane = 0; lane < 32; lane += LANES) {
         // lossBatchTotal = Σ over the batch of -lossTotal  line 9
         FloatVector.fromArray(SPECIES, lossBatchTotalPartials, lane).add(FloatVector.zero(SPECIES)
-            .blend(lossTotalValue.neg(), NUMBERS.add(lane + s).compare(VectorOperators.LT,
-            (float) n))).intoArray(lossBatchTotalPartials, lane);
+            .blend(FloatVector.fromArray(SPECIES, lossTotal2, lane + s).neg(), NUMBERS.add(lane + s)
+            .compare(VectorOperators.LT, (float) n))).intoArray(lossBatchTotalPartials, lane);
       }
     }
     for (int i = 0; i < 1; i++) {
@@ -535,10 +570,10 @@ final class DigitsVector extends Digits.Engine {
     loss[0] = lossValue;
   }
 
-  private static void xBlocks(int n, float[] x, int first, float[] xBlocks) {
+  private static void xBlocks(float[] x, int first, float[] xBlocks, int begin, int end) {
     // xBlocks = x, in blocks of samples
-    for (int s = 0; s < n; s += 32) {
-      int present = Math.min(32, n - s);
+    for (int s = begin; s < end; s += 32) {
+      int present = Math.min(32, end - s);
       for (int i = 0; i < 784; i += 16) {
         for (int lane = 0; lane < present; lane++) {
           for (int j = 0; j < 16; j++) {
@@ -549,10 +584,10 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
-  private static void yBlocks(int n, int[] y, int first, float[] yBlocks) {
+  private static void yBlocks(int[] y, int first, float[] yBlocks, int begin, int end) {
     // yBlocks = y, in blocks of samples
-    for (int s = 0; s < n; s += 32) {
-      int present = Math.min(32, n - s);
+    for (int s = begin; s < end; s += 32) {
+      int present = Math.min(32, end - s);
       for (int lane = 0; lane < present; lane++) {
         yBlocks[lane + s] = (float) y[first + lane + s];
       }
@@ -653,9 +688,9 @@ final class DigitsVector extends Digits.Engine {
   }
 
   private static void logitsGradientTurned(float[] logitsGradientTurned, float[] logitsGradient,
-      int n) {
+      int begin, int end) {
     // logitsGradientTurned = logitsGradient, panels sample by sample
-    for (int s = 0; s < n; s += 32) {
+    for (int s = begin; s < end; s += 32) {
       for (int lane = 0; lane < 32; lane++) {
         for (int j = 0; j < 10; j++) {
           logitsGradientTurned[(lane + s) * 32 + j] = logitsGradient[j * 32 + s * 10 + lane];
@@ -761,9 +796,9 @@ final class DigitsVector extends Digits.Engine {
   }
 
   private static void hiddenGradientTurned(float[] hiddenGradientTurned, float[] hiddenGradient2,
-      int n) {
+      int begin, int end) {
     // hiddenGradientTurned = hiddenGradient2, panels sample by sample
-    for (int s = 0; s < n; s += 32) {
+    for (int s = begin; s < end; s += 32) {
       for (int i = 0; i < 128; i += 32) {
         for (int lane = 0; lane < 32; lane++) {
           for (int j = 0; j < 32; j++) {
@@ -833,10 +868,10 @@ final class DigitsVector extends Digits.Engine {
     sum3b.intoArray(g, LANES + gAt + 96);
   }
 
-  private static void pRows(int n, float[] p, int first, float[] pBlocks) {
+  private static void pRows(float[] p, int first, float[] pBlocks, int begin, int end) {
     // p = pBlocks, sample by sample
-    for (int s = 0; s < n; s += 32) {
-      int present = Math.min(32, n - s);
+    for (int s = begin; s < end; s += 32) {
+      int present = Math.min(32, end - s);
       for (int lane = 0; lane < present; lane++) {
         for (int j = 0; j < 10; j++) {
           p[(first + lane + s) * 10 + j] = pBlocks[j * 32 + s * 10 + lane];
@@ -893,7 +928,7 @@ final class DigitsVector extends Digits.Engine {
     sum0b.intoArray(y, LANES + yAt);
   }
 
-  private static final class Memory extends Digits.Scratch {
+  private static final class Memory {
     private final float[] xBlocks = new float[25088];
     private final float[] pBlocks = new float[320];
     private final float[] hiddenSum = new float[4096];
@@ -906,7 +941,27 @@ final class DigitsVector extends Digits.Engine {
     private final float[] logits2 = new float[32];
   }
 
-  private final class Steps extends Digits.Trainer {
+  private final class Memories extends Digits.Scratch implements Team.Work {
+    private final Team team;
+    private final Memory[] each;
+    private float[] x = new float[0];
+    private float[] p = new float[0];
+
+    Memories(Team team) {
+      this.team = team;
+      each = new Memory[team.threads()];
+      for (int i = 0; i < each.length; i++) {
+        each[i] = new Memory();
+      }
+    }
+
+    @Override
+    public void run(int member, int phase, int begin, int end) {
+      predictRange(each[member], begin, end, x, p);
+    }
+  }
+
+  private final class Steps extends Digits.Trainer implements Team.Work {
     private final float[] hiddenWeightMean = new float[100352];
     private final float[] hiddenWeightVariance = new float[100352];
     private final float[] hiddenBiasMean = new float[128];
@@ -926,6 +981,7 @@ final class DigitsVector extends Digits.Engine {
     private float[] lossExp = new float[0];
     private float[] lossTotal = new float[0];
     private float[] lossLog = new float[0];
+    private float[] lossTotal2 = new float[0];
     private final float[] lossBatchTotal = new float[1];
     private final float[] lossGradient = new float[1];
     private float[] logitsGradient = new float[0];
@@ -942,6 +998,15 @@ final class DigitsVector extends Digits.Engine {
     private float[] logitsGradientTurned = new float[0];
     private final float[] hiddenBiasGradientPartials = new float[4096];
     private float[] hiddenGradientTurned = new float[0];
+    private final Team team;
+    private int n;
+    private float[] x = new float[0];
+    private int[] y = new int[0];
+    private float rate;
+
+    Steps(Team team) {
+      this.team = team;
+    }
 
     @Override
     void grow(int n) {
@@ -955,6 +1020,7 @@ final class DigitsVector extends Digits.Engine {
       lossExp = new float[Math.multiplyExact((n + 31) / 32 * 32, 10)];
       lossTotal = new float[Math.multiplyExact((n + 31) / 32 * 32, 1)];
       lossLog = new float[Math.multiplyExact((n + 31) / 32 * 32, 1)];
+      lossTotal2 = new float[Math.multiplyExact((n + 31) / 32 * 32, 1)];
       logitsGradient = new float[Math.multiplyExact((n + 31) / 32 * 32, 10)];
       hiddenGradient = new float[Math.multiplyExact((n + 31) / 32 * 32, 128)];
       hiddenGradient2 = new float[Math.multiplyExact((n + 31) / 32 * 32, 128)];
@@ -964,29 +1030,29 @@ final class DigitsVector extends Digits.Engine {
 
     @Override
     float runStep(int n, float[] x, int[] y, float rate) {
-      xBlocks(n, x, 0, xBlocks);
-      yBlocks(n, y, 0, yBlocks);
-      hiddenSum(hiddenBias, hiddenSum, n, xBlocks, hiddenWeight);
-      hidden(hiddenSum, hidden, n);
-      logits(hidden, logitsWeight, logitsBias, logits, n);
-      lossDifference(logits, lossGreatest, lossDifference, n);
-      lossExp(lossDifference, lossExp, n);
-      lossTotal(lossExp, lossTotal, n);
-      lossLog(lossTotal, lossLog, n);
-      lossBatchTotal(lossGreatest, lossLog, yBlocks, logits, lossBatchTotalPartials, n,
-          lossBatchTotal);
+      this.n = n;
+      this.x = x;
+      this.y = y;
+      this.rate = rate;
+      // xBlocks … lossTotalTraining, by samples
+      team.run(this, 0, n, 32);
+      lossBatchTotal(lossBatchTotalPartials, lossTotal2, n, lossBatchTotal);
       lossTraining(lossBatchTotal, n, loss, lossGradient);
-      logitsBackward(lossExp, lossTotal, yBlocks, lossGradient, logitsGradient,
-          logitsBiasGradientPartials, n, logitsBiasGradient);
-      logitsGradientTurned(logitsGradientTurned, logitsGradient, n);
+      // logitsGradient, by samples
+      team.run(this, 1, n, 32);
+      logitsBiasGradient(logitsBiasGradientPartials, logitsGradient, n, logitsBiasGradient);
+      // logitsGradientTurned, by samples
+      team.run(this, 2, n, 32);
       logitsWeightGradient(hidden, logitsGradientTurned, logitsWeightGradient, n);
-      hiddenGradient(logitsGradient, logitsWeight, hiddenGradient, n);
-      hiddenBackward(hiddenSum, hiddenGradient, hiddenGradient2, hiddenBiasGradientPartials, n,
-          hiddenBiasGradient);
-      hiddenGradientTurned(hiddenGradientTurned, hiddenGradient2, n);
-      hiddenWeightGradient(xBlocks, hiddenGradientTurned, hiddenWeightGradient, n);
-      hiddenWeightUpdate(hiddenWeightMean, hiddenWeightGradient, hiddenWeightVariance,
-          biasCorrection(0.999), stepSqrt, rate, biasCorrection(0.9), stepQuotient, hiddenWeight);
+      // hiddenGradient, hiddenGradientTraining, by samples
+      team.run(this, 3, n, 32);
+      hiddenBiasGradient(hiddenBiasGradientPartials, hiddenGradient2, n, hiddenBiasGradient);
+      // hiddenGradientTurned, by samples
+      team.run(this, 4, n, 32);
+      // hiddenWeightGradient, by elements
+      team.run(this, 5, 784, 16);
+      // hiddenWeightUpdate, by elements
+      team.run(this, 6, 100352, 1568);
       hiddenBiasUpdate(hiddenBiasMean, hiddenBiasGradient, hiddenBiasVariance, hiddenBias,
           stepQuotient, stepSqrt);
       logitsWeightUpdate(logitsWeightMean, logitsWeightGradient, logitsWeightVariance, logitsWeight,
@@ -998,17 +1064,12 @@ final class DigitsVector extends Digits.Engine {
 
     @Override
     float runLoss(int n, float[] x, int[] y) {
-      xBlocks(n, x, 0, xBlocks);
-      yBlocks(n, y, 0, yBlocks);
-      hiddenSum(hiddenBias, hiddenSum, n, xBlocks, hiddenWeight);
-      hidden(hiddenSum, hidden, n);
-      logits(hidden, logitsWeight, logitsBias, logits, n);
-      lossDifference(logits, lossGreatest, lossDifference, n);
-      lossExp(lossDifference, lossExp, n);
-      lossTotal(lossExp, lossTotal, n);
-      lossLog(lossTotal, lossLog, n);
-      lossBatchTotal(lossGreatest, lossLog, yBlocks, logits, lossBatchTotalPartials, n,
-          lossBatchTotal);
+      this.n = n;
+      this.x = x;
+      this.y = y;
+      // xBlocks … lossTotalTraining, by samples
+      team.run(this, 0, n, 32);
+      lossBatchTotal(lossBatchTotalPartials, lossTotal2, n, lossBatchTotal);
       lossTraining2(lossBatchTotal, n, loss);
       return loss[0];
     }
@@ -1039,6 +1100,42 @@ final class DigitsVector extends Digits.Engine {
           new Tensor("logits.weight.variance", List.of(10, 128), Layout.PANELS, logitsWeightVariance),
           new Tensor("logits.bias.mean", List.of(10), Layout.PADDED_ROWS, logitsBiasMean),
           new Tensor("logits.bias.variance", List.of(10), Layout.PADDED_ROWS, logitsBiasVariance));
+    }
+
+    @Override
+    public void run(int member, int phase, int begin, int end) {
+      switch (phase) {
+        case 0 -> runPhase0(member, begin, end);
+        case 1 -> logitsGradient(lossExp, lossTotal, yBlocks, lossGradient, logitsGradient, begin,
+            end);
+        case 2 -> logitsGradientTurned(logitsGradientTurned, logitsGradient, begin, end);
+        case 3 -> runPhase3(member, begin, end);
+        case 4 -> hiddenGradientTurned(hiddenGradientTurned, hiddenGradient2, begin, end);
+        case 5 -> hiddenWeightGradient(xBlocks, hiddenGradientTurned, hiddenWeightGradient, n,
+            begin, end);
+        case 6 -> hiddenWeightUpdate(hiddenWeightMean, hiddenWeightGradient, hiddenWeightVariance,
+            biasCorrection(0.999), stepSqrt, rate, biasCorrection(0.9), stepQuotient, hiddenWeight,
+            begin, end);
+        default -> throw new IllegalArgumentException("no phase " + phase);
+      }
+    }
+
+    private void runPhase0(int member, int begin, int end) {
+      xBlocks(x, 0, xBlocks, begin, end);
+      yBlocks(y, 0, yBlocks, begin, end);
+      hiddenSum(hiddenBias, hiddenSum, xBlocks, hiddenWeight, begin, end);
+      hidden(hiddenSum, hidden, begin, end);
+      logits(hidden, logitsWeight, logitsBias, logits, begin, end);
+      lossDifference(logits, lossGreatest, lossDifference, begin, end);
+      lossExp(lossDifference, lossExp, begin, end);
+      lossTotal(lossExp, lossTotal, begin, end);
+      lossLog(lossTotal, lossLog, begin, end);
+      lossTotalTraining(lossGreatest, lossLog, yBlocks, logits, lossTotal2, begin, end);
+    }
+
+    private void runPhase3(int member, int begin, int end) {
+      hiddenGradient(logitsGradient, logitsWeight, hiddenGradient, begin, end);
+      hiddenGradientTraining(hiddenSum, hiddenGradient, hiddenGradient2, begin, end);
     }
   }
 }

@@ -120,6 +120,17 @@ public final class Team implements AutoCloseable {
   }
 
   /**
+   * {@return how many elements at a time give each thread one piece}
+   *
+   * @param elements how many there are, at least one
+   * @param unit the result is a multiple of it
+   */
+  public int each(int elements, int unit) {
+    int share = (elements - 1) / threads() + 1;
+    return (int) Math.min(Integer.MAX_VALUE, ((long) share + unit - 1) / unit * unit);
+  }
+
+  /**
    * Does the work of {@code 0 … length - 1}, and returns when all of it is done. What it throws is
    * thrown here, and what nobody has begun by then is left undone.
    *

@@ -14,6 +14,7 @@ import dev.mlpc.compiler.plan.Buffer;
 import dev.mlpc.compiler.plan.Order;
 import dev.mlpc.compiler.plan.Plan;
 import dev.mlpc.compiler.plan.Program;
+import dev.mlpc.compiler.plan.Split;
 import dev.mlpc.compiler.plan.StoredTensor;
 import dev.mlpc.compiler.plan.Tile;
 import dev.mlpc.runtime.Checks;
@@ -27,9 +28,10 @@ import javax.lang.model.element.Modifier;
 /** What the writers of one class have to agree on: types, names, and how a program is called. */
 final class ClassShape {
   /** Bytecode of one method of calls or assignments; far below HotSpot's limit of 8,000. */
-  private static final int METHOD_BYTES = 5000;
+  static final int METHOD_BYTES = 5000;
 
   private final Plan plan;
+  private final boolean shared;
   final TypeName real;
   final ClassName self;
   final ClassName scratch;
@@ -40,6 +42,7 @@ final class ClassShape {
 
   ClassShape(Plan plan) {
     this.plan = plan;
+    this.shared = plan.portable().predict().isShared() || plan.vector().predict().isShared();
     this.real = plan.precision() == Precision.F32 ? TypeName.FLOAT : TypeName.DOUBLE;
     String name = plan.definition().name();
     this.self = ClassName.get(plan.definition().packageName(), name);
@@ -53,6 +56,16 @@ final class ClassShape {
   /** The class of one thread's arrays in an engine. */
   ClassName memoryIn(ClassName owner) {
     return owner.nestedClass(self.simpleName().equals("Memory") ? "Arrays" : "Memory");
+  }
+
+  /** The class of a team's arrays in an engine. */
+  ClassName memoriesIn(ClassName owner) {
+    return owner.nestedClass(self.simpleName().equals("Memories") ? "TeamArrays" : "Memories");
+  }
+
+  /** Whether threads can share what an engine computes. */
+  boolean isShared() {
+    return shared;
   }
 
   /** The class of a trainer's arrays and programs in an engine. */
@@ -125,8 +138,22 @@ final class ClassShape {
         .build();
   }
 
-  /** An expression for each argument of a call. */
-  private static CodeBlock argument(Argument argument, String holder, Program program) {
+  /** A call with an expression for each argument. */
+  CodeBlock call(Program.Call call, Place place, Program program) {
+    CodeBlock arguments =
+        call.arguments().stream()
+            .map(argument -> argument(argument, call.split(), place, program))
+            .collect(CodeBlock.joining(",$W"));
+    return CodeBlock.builder().addStatement("$N($L)", call.kernel().name(), arguments).build();
+  }
+
+  /** Bytecode of a call. */
+  static int callBytes(Program.Call call) {
+    return 4 + 4 * call.arguments().size();
+  }
+
+  private static CodeBlock argument(Argument argument, Split split, Place place, Program program) {
+    String holder = place.holder();
     return argument.match(
         new Argument.Cases<>() {
           @Override
@@ -153,8 +180,18 @@ final class ClassShape {
           }
 
           @Override
+          public CodeBlock begin(Argument.Begin begin) {
+            return place.begin();
+          }
+
+          @Override
+          public CodeBlock end(Argument.End end) {
+            return place.end(split);
+          }
+
+          @Override
           public CodeBlock rows(Argument.Rows rows) {
-            return CodeBlock.of("$L$N", holder, rows.tile());
+            return CodeBlock.of("$L$N$L", holder, rows.tile(), place.member());
           }
 
           @Override
@@ -191,14 +228,10 @@ final class ClassShape {
     }
     List<CodeBlock> calls = new ArrayList<>();
     int widest = 1;
+    Place place = new Place(holder, "", false);
     for (Program.Call call : program.calls()) {
-      CodeBlock arguments =
-          call.arguments().stream()
-              .map(argument -> argument(argument, holder, program))
-              .collect(CodeBlock.joining(",$W"));
-      calls.add(
-          CodeBlock.builder().addStatement("$N($L)", call.kernel().name(), arguments).build());
-      widest = Math.max(widest, 4 + 4 * call.arguments().size());
+      calls.add(call(call, place, program));
+      widest = Math.max(widest, callBytes(call));
     }
     return split(name, calls, widest, parameters);
   }

@@ -22,11 +22,13 @@ final class EngineTrainerWriter {
   private final ClassShape shape;
   private final List<StoredTensor> tensors;
   private final Engine.Training plan;
+  private final PhaseWriter phases;
 
   EngineTrainerWriter(ClassShape shape, List<StoredTensor> tensors, Engine.Training plan) {
     this.shape = shape;
     this.tensors = tensors;
     this.plan = plan;
+    this.phases = new PhaseWriter(shape);
   }
 
   TypeSpec write(ClassName self) {
@@ -38,13 +40,15 @@ final class EngineTrainerWriter {
     program(type, runStep(shape, plan.step()), plan.step(), true);
     program(type, runLoss(shape, plan.evaluate()), plan.evaluate(), false);
     new AverageWriter(plan.averages()).addTo(type);
-    new MeasurementWriter(shape, tensors, plan.measure()).addTo(type);
+    new MeasurementWriter(shape, phases, tensors, plan.measure()).addTo(type);
     state(type);
     plan.gradients()
         .ifPresent(
             program ->
-                new GradientsWriter(shape, shape.plan().definition().training().orElseThrow())
+                new GradientsWriter(
+                        shape, phases, shape.plan().definition().training().orElseThrow())
                     .addTo(type, program));
+    phases.addTo(type, plan.tiles());
     return type.build();
   }
 
@@ -69,9 +73,7 @@ final class EngineTrainerWriter {
   private void program(
       TypeSpec.Builder type, MethodSpec.Builder declared, Program program, boolean rate) {
     Buffer loss = Objects.requireNonNull(program.outputs().get("loss"));
-    ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
-    String name = rate ? "runStep" : "runLoss";
-    List<MethodSpec> methods = shape.run(name, program, "", List.of(n), rate);
+    List<MethodSpec> methods = phases.run(rate ? "runStep" : "runLoss", program, rate);
     type.addMethod(
         declared
             .addAnnotation(Override.class)
@@ -105,7 +107,7 @@ final class EngineTrainerWriter {
       }
       type.addField(field.build());
     }
-    plan.tiles().forEach(tile -> type.addField(shape.field(tile)));
+    plan.tiles().forEach(tile -> type.addField(phases.field(tile)));
     ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
     List<MethodSpec> grow = ClassShape.split("grow", growth, 16, List.of(n));
     type.addMethod(

@@ -1,5 +1,6 @@
 package dev.mlpc.compiler.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -13,6 +14,7 @@ import dev.mlpc.compiler.plan.Allocations;
 import dev.mlpc.compiler.plan.Buffer;
 import dev.mlpc.compiler.plan.Engine;
 import dev.mlpc.compiler.plan.Kernel;
+import dev.mlpc.compiler.plan.Order;
 import dev.mlpc.compiler.plan.Program;
 import dev.mlpc.compiler.plan.StoredTensor;
 import java.util.ArrayList;
@@ -68,7 +70,9 @@ final class EngineWriter {
     type.addMethod(
         scratchMethod()
             .addAnnotation(Override.class)
-            .addStatement("return new $T()", memory)
+            .addStatement(
+                shape.isShared() ? "return new $T(team)" : "return new $T()",
+                shape.isShared() ? shape.memoriesIn(self) : memory)
             .build());
     engine
         .training()
@@ -77,7 +81,9 @@ final class EngineWriter {
                 type.addMethod(
                     trainerMethod()
                         .addAnnotation(Override.class)
-                        .addStatement("return new $T()", shape.stepsIn(self))
+                        .addStatement(
+                            shape.isShared() ? "return new $T(team)" : "return new $T()",
+                            shape.stepsIn(self))
                         .build()));
     predict(type);
     KernelWriter kernels = new KernelWriter(shape.plan().precision());
@@ -85,6 +91,9 @@ final class EngineWriter {
         .sorted(Comparator.comparingInt(Kernel::place))
         .forEach(kernel -> type.addMethod(kernels.write(kernel)));
     type.addType(memory());
+    if (shape.isShared()) {
+      type.addType(memories());
+    }
     engine
         .training()
         .ifPresent(
@@ -128,11 +137,16 @@ final class EngineWriter {
   }
 
   private MethodSpec.Builder scratchMethod() {
-    return MethodSpec.methodBuilder("newScratch").returns(shape.scratch);
+    return byTeam(MethodSpec.methodBuilder("newScratch").returns(shape.scratch));
   }
 
   private MethodSpec.Builder trainerMethod() {
-    return MethodSpec.methodBuilder("newTrainer").returns(shape.trainer);
+    return byTeam(MethodSpec.methodBuilder("newTrainer").returns(shape.trainer));
+  }
+
+  /** A method that is told which team there is, if threads can share anything. */
+  private MethodSpec.Builder byTeam(MethodSpec.Builder method) {
+    return shape.isShared() ? method.addParameter(PhaseWriter.TEAM, "team") : method;
   }
 
   private MethodSpec.Builder predictMethod(String scratch) {
@@ -173,28 +187,43 @@ final class EngineWriter {
   /** A prediction, in as many samples at a time as stay near. */
   private void predict(TypeSpec.Builder type) {
     Program program = engine.predict();
+    boolean shared = shape.isShared();
     CodeBlock.Builder few = CodeBlock.builder();
     if (engine.predictOne().isPresent()) {
       few.beginControlFlow("if (n <= $L)", Engine.FEW_SAMPLES)
           .beginControlFlow("for (int first = 0; first < n; first++)")
-          .addStatement("runOne(scratch, first, 1$L)", shape.foreignArguments(program))
+          .addStatement(
+              "runOne($L, first, 1$L)",
+              shared ? "scratch.each[0]" : "scratch",
+              shape.foreignArguments(program))
           .endControlFlow()
           .addStatement("return")
           .endControlFlow();
     }
-    type.addMethod(
+    TypeName holder = shared ? shape.memoriesIn(self) : memory;
+    MethodSpec.Builder predict =
         predictMethod("own")
             .addAnnotation(Override.class)
-            .addStatement("$T scratch = ($T) own", memory, memory)
-            .addCode(few.build())
-            .beginControlFlow("for (int first = 0; first < n; first += $L)", engine.chunk())
-            .addStatement(
-                "run(scratch, first, $T.min($L, n - first)$L)",
-                Math.class,
-                engine.chunk(),
-                shape.foreignArguments(program))
-            .endControlFlow()
-            .build());
+            .addStatement("$T scratch = ($T) own", holder, holder)
+            .addCode(few.build());
+    if (shared) {
+      for (Buffer buffer : shape.foreign(program)) {
+        predict.addStatement("scratch.$N = $N", buffer.name(), buffer.name());
+      }
+      predict.addStatement("scratch.team.run(scratch, 0, n, $L)", piece());
+      type.addMethod(predict.build());
+      type.addMethod(
+          MethodSpec.methodBuilder("predictRange")
+              .addModifiers(Modifier.PRIVATE)
+              .addParameter(memory, "scratch")
+              .addParameter(TypeName.INT, "begin")
+              .addParameter(TypeName.INT, "end")
+              .addParameters(shape.parameters(program))
+              .addCode(chunks("begin", "end"))
+              .build());
+    } else {
+      type.addMethod(predict.addCode(chunks("0", "n")).build());
+    }
     List<ParameterSpec> first =
         List.of(
             ParameterSpec.builder(memory, "scratch").build(),
@@ -207,11 +236,76 @@ final class EngineWriter {
             one -> shape.run("runOne", one, "scratch.", first, false).forEach(type::addMethod));
   }
 
+  private CodeBlock chunks(String begin, String end) {
+    return CodeBlock.builder()
+        .beginControlFlow(
+            "for (int first = $L; first < $L; first += $L)", begin, end, engine.chunk())
+        .addStatement(
+            "run(scratch, first, $T.min($L, $L - first)$L)",
+            Math.class,
+            engine.chunk(),
+            end,
+            shape.foreignArguments(engine.predict()))
+        .endControlFlow()
+        .build();
+  }
+
+  /** How many samples a thread takes: a chunk, or less where there would not be one for each. */
+  private CodeBlock piece() {
+    return engine.chunk() <= Order.BLOCK
+        ? CodeBlock.of("$L", Order.BLOCK)
+        : CodeBlock.of(
+            "$T.min($L, scratch.team.each(n, $L))", Math.class, engine.chunk(), Order.BLOCK);
+  }
+
+  /** The memory of all threads of a team, and what they share. */
+  private TypeSpec memories() {
+    ClassName memories = shape.memoriesIn(self);
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(memories)
+            .superclass(shape.scratch)
+            .addSuperinterface(PhaseWriter.TEAM.nestedClass("Work"))
+            .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
+            .addField(PhaseWriter.TEAM, "team", Modifier.PRIVATE, Modifier.FINAL)
+            .addField(ArrayTypeName.of(memory), "each", Modifier.PRIVATE, Modifier.FINAL);
+    Program program = engine.predict();
+    for (Buffer buffer : shape.foreign(program)) {
+      TypeName element = buffer.integers() ? TypeName.INT : shape.real;
+      type.addField(
+          FieldSpec.builder(shape.arrayOf(buffer.integers()), buffer.name(), Modifier.PRIVATE)
+              .initializer("new $T[0]", element)
+              .build());
+    }
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addParameter(PhaseWriter.TEAM, "team")
+            .addStatement("this.team = team")
+            .addStatement("each = new $T[team.threads()]", memory)
+            .beginControlFlow("for (int i = 0; i < each.length; i++)")
+            .addStatement("each[i] = new $T()", memory)
+            .endControlFlow()
+            .build());
+    return type.addMethod(
+            MethodSpec.methodBuilder("run")
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .addParameter(TypeName.INT, "member")
+                .addParameter(TypeName.INT, "phase")
+                .addParameter(TypeName.INT, "begin")
+                .addParameter(TypeName.INT, "end")
+                .addStatement(
+                    "predictRange(each[member], begin, end$L)", shape.foreignArguments(program))
+                .build())
+        .build();
+  }
+
   private TypeSpec memory() {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(memory)
-            .superclass(shape.scratch)
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
+    if (!shape.isShared()) {
+      type.superclass(shape.scratch);
+    }
     Allocations workspace = engine.workspace();
     workspace.arrays().forEach(array -> type.addField(field(array)));
     workspace.tiles().forEach(tile -> type.addField(shape.field(tile)));

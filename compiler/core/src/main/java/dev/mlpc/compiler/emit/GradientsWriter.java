@@ -3,7 +3,6 @@ package dev.mlpc.compiler.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -26,10 +25,12 @@ final class GradientsWriter {
       ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(Tensor.class));
 
   private final ClassShape shape;
+  private final PhaseWriter phases;
   private final TrainingDefinition definition;
 
-  GradientsWriter(ClassShape shape, TrainingDefinition definition) {
+  GradientsWriter(ClassShape shape, PhaseWriter phases, TrainingDefinition definition) {
     this.shape = shape;
+    this.phases = phases;
     this.definition = definition;
   }
 
@@ -59,8 +60,7 @@ final class GradientsWriter {
             .addStatement("differentiated = n")
             .addStatement("return $N[0]", loss.name())
             .build());
-    ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
-    shape.run("runGradients", program, "", List.of(n), false).forEach(type::addMethod);
+    phases.run("runGradients", program, false).forEach(type::addMethod);
     type.addMethod(parameterGradients(program));
     type.addMethod(inputGradients(program, inputs));
   }

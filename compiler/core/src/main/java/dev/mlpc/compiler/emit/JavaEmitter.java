@@ -238,35 +238,64 @@ public final class JavaEmitter {
   }
 
   private void contract(TypeSpec.Builder type) {
+    boolean shared = shape.isShared();
+    CodeBlock alone =
+        shared ? CodeBlock.of("$T.ALONE", PhaseWriter.TEAM) : CodeBlock.builder().build();
     type.addMethod(
         MethodSpec.methodBuilder("newScratch")
             .addJavadoc("The memory that one thread needs in order to predict.\n\n@return it\n")
             .addModifiers(Modifier.PUBLIC)
             .returns(shape.scratch)
-            .addStatement("return engine.newScratch()")
+            .addStatement("return engine.newScratch($L)", alone)
             .build());
     type.addMethod(
         TrainerWriter.override("newWorkspace", TypeName.get(Workspace.class))
             .addStatement("return newScratch()")
             .build());
-    MethodSpec.Builder trainer =
-        TrainerWriter.override(
-            "newTrainer",
-            definition.training().isPresent() ? shape.trainer : TypeName.get(Trainer.class));
-    if (definition.training().isPresent()) {
-      trainer.addStatement("return engine.newTrainer()");
-    } else {
-      trainer.addStatement(
-          "throw new $T($L)",
-          IllegalStateException.class,
-          Escapes.string("the spec has no train block for " + definition.name()));
+    TypeName trainer =
+        definition.training().isPresent() ? shape.trainer : TypeName.get(Trainer.class);
+    CodeBlock newTrainer =
+        definition.training().isPresent()
+            ? CodeBlock.of("return engine.newTrainer($L)", alone)
+            : CodeBlock.of(
+                "throw new $T($L)",
+                IllegalStateException.class,
+                Escapes.string("the spec has no train block for " + definition.name()));
+    type.addMethod(TrainerWriter.override("newTrainer", trainer).addStatement(newTrainer).build());
+    if (shared) {
+      byTeam(type);
     }
-    type.addMethod(trainer.build());
     type.addMethod(
         TrainerWriter.override("signature", TypeName.get(Signature.class))
             .addStatement("return SIGNATURE")
             .build());
     type.addMethod(
         TrainerWriter.override("tensors", TENSORS).addStatement("return engine.tensors()").build());
+  }
+
+  /** The same for threads that share the work. */
+  private void byTeam(TypeSpec.Builder type) {
+    type.addMethod(
+        MethodSpec.methodBuilder("newScratch")
+            .addJavadoc("The memory that a team needs in order to predict.\n\n")
+            .addJavadoc("@param team shares the work of each prediction of many samples\n")
+            .addJavadoc("@return it\n")
+            .addModifiers(Modifier.PUBLIC)
+            .returns(shape.scratch)
+            .addParameter(PhaseWriter.TEAM, "team")
+            .addStatement("return engine.newScratch(team)")
+            .build());
+    type.addMethod(
+        TrainerWriter.override("newWorkspace", TypeName.get(Workspace.class))
+            .addParameter(PhaseWriter.TEAM, "team")
+            .addStatement("return newScratch(team)")
+            .build());
+    if (definition.training().isPresent()) {
+      type.addMethod(
+          TrainerWriter.override("newTrainer", shape.trainer)
+              .addParameter(PhaseWriter.TEAM, "team")
+              .addStatement("return engine.newTrainer(team)")
+              .build());
+    }
   }
 }

@@ -168,17 +168,18 @@ final class KernelWriter implements Statement.Cases<CodeBlock> {
   @Override
   public CodeBlock blocks(Statement.Blocks statement) {
     String from = statement.from();
-    CodeBlock length = ScalarWriter.index(statement.length());
+    CodeBlock end = ScalarWriter.index(statement.end());
     return CodeBlock.builder()
         .beginControlFlow(
-            "for (int $N = 0; $N < $L; $N += $L)", from, from, length, from, statement.size())
-        .addStatement(
-            "int $N = $T.min($N + $L, $L)",
-            statement.to(),
-            Math.class,
+            "for (int $N = $L; $N < $L; $N += $L)",
             from,
-            statement.size(),
-            length)
+            ScalarWriter.index(statement.first()),
+            from,
+            end,
+            from,
+            statement.size())
+        .addStatement(
+            "int $N = $T.min($N + $L, $L)", statement.to(), Math.class, from, statement.size(), end)
         .addStatement(
             "int $N = $N - $N % $L",
             statement.whole(), statement.to(), statement.to(), statement.group())
@@ -211,7 +212,12 @@ final class KernelWriter implements Statement.Cases<CodeBlock> {
 
   @Override
   public CodeBlock clear(Statement.Clear statement) {
-    return line("$T.fill($N, 0, $L, 0)", Arrays.class, statement.array(), statement.length());
+    return line(
+        "$T.fill($N, $L, $L, 0)",
+        Arrays.class,
+        statement.array(),
+        ScalarWriter.index(statement.from()),
+        ScalarWriter.index(statement.to()));
   }
 
   @Override

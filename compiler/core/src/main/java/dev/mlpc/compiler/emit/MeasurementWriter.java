@@ -3,7 +3,6 @@ package dev.mlpc.compiler.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.mlpc.compiler.definition.PortDefinition;
@@ -19,12 +18,15 @@ import javax.lang.model.element.Modifier;
 /** Writes how a trainer measures its data before training begins. */
 final class MeasurementWriter {
   private final ClassShape shape;
+  private final PhaseWriter phases;
   private final List<Program> programs;
   private final List<StoredTensor> tensors;
   private final List<PortDefinition> inputs;
 
-  MeasurementWriter(ClassShape shape, List<StoredTensor> tensors, List<Program> programs) {
+  MeasurementWriter(
+      ClassShape shape, PhaseWriter phases, List<StoredTensor> tensors, List<Program> programs) {
     this.shape = shape;
+    this.phases = phases;
     this.tensors = tensors;
     this.programs = programs;
     this.inputs = shape.plan().definition().inputs();
@@ -89,8 +91,7 @@ final class MeasurementWriter {
         .addStatement("$N(inputs.size()$L)", run, arguments.build())
         .addStatement("$N.add($N, inputs.size())", moments, x.name())
         .endControlFlow();
-    ParameterSpec n = ParameterSpec.builder(TypeName.INT, "n").build();
-    shape.run(run, program, "", List.of(n), false).forEach(type::addMethod);
+    phases.run(run, program, false).forEach(type::addMethod);
     var measured = shape.plan().definition().measurements().get(number);
     finish
         .beginControlFlow("case $L ->", number)

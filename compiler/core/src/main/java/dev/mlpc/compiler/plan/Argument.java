@@ -29,6 +29,22 @@ public sealed interface Argument {
     }
   }
 
+  /** Where the range begins that is to be computed. */
+  record Begin() implements Argument {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.begin(this);
+    }
+  }
+
+  /** Where the range ends that is to be computed. */
+  record End() implements Argument {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.end(this);
+    }
+  }
+
   /** The rows of a tile. */
   record Rows(String tile) implements Argument {
     @Override
@@ -68,6 +84,10 @@ public sealed interface Argument {
     R array(Array argument);
 
     R first(First argument);
+
+    R begin(Begin argument);
+
+    R end(End argument);
 
     R rows(Rows argument);
 

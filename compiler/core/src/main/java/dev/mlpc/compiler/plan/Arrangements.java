@@ -15,6 +15,7 @@ final class Arrangements {
   private final EngineKind engine;
   private final Memory memory;
   private final Registry registry;
+  private final Sharing sharing;
   private final List<Program.Call> calls;
   private final Map<Value, Buffer> made = new HashMap<>();
 
@@ -22,7 +23,13 @@ final class Arrangements {
    * @param calls what the program does so far; the copies are added to it
    */
   Arrangements(
-      Graph graph, EngineKind engine, Memory memory, Registry registry, List<Program.Call> calls) {
+      Graph graph,
+      EngineKind engine,
+      Memory memory,
+      Registry registry,
+      Sharing sharing,
+      List<Program.Call> calls) {
+    this.sharing = sharing;
     this.graph = graph;
     this.engine = engine;
     this.memory = memory;
@@ -149,6 +156,7 @@ final class Arrangements {
   }
 
   private KernelBuilder builder(Way way) {
-    return new KernelBuilder(memory, registry::isArray, way);
+    Split split = way == Way.BLOCKED ? sharing.samples() : Split.NONE;
+    return new KernelBuilder(memory, registry::isArray, way, split);
   }
 }

@@ -86,15 +86,7 @@ final class ArrayFunctions {
       arguments.add(new Scalar.Position(begin(to, kernel)));
       arguments.add(new Scalar.Position(Index.of(count)));
       Statement apply = new Statement.Apply(name(root.op()), arguments);
-      result.add(
-          batched
-              ? new Statement.Loop(
-                  KernelBuilder.SAMPLE,
-                  Index.ZERO,
-                  kernel.samples(),
-                  inBlocks ? Order.BLOCK : 1,
-                  List.of(apply))
-              : apply);
+      result.add(batched ? kernel.overSamples(inBlocks ? Order.BLOCK : 1, List.of(apply)) : apply);
     }
     return result;
   }

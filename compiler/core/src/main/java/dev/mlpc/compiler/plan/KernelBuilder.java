@@ -3,6 +3,8 @@ package dev.mlpc.compiler.plan;
 import dev.mlpc.compiler.graph.Value;
 import dev.mlpc.compiler.plan.Kernel.Kind;
 import dev.mlpc.compiler.plan.Kernel.Parameter;
+import dev.mlpc.compiler.tensor.BinaryFunction;
+import dev.mlpc.compiler.tensor.Comparison;
 import dev.mlpc.compiler.tensor.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,8 +20,15 @@ final class KernelBuilder {
 
   static final String SAMPLES = "n";
 
+  /** The parameters that say which range is to be computed, where threads share the work. */
+  static final String BEGIN = "begin";
+
+  static final String END = "end";
+
   private static final Set<String> OWN =
-      Set.of(SAMPLE, SAMPLES, "first", "i", "j", "k", "l", "lane", "LANES", "SPECIES", "NUMBERS");
+      Set.of(
+          SAMPLE, SAMPLES, "first", BEGIN, END, "i", "j", "k", "l", "lane", "LANES", "SPECIES",
+          "NUMBERS");
 
   /** The parameter that says which of the application's samples is number 0. */
   static final String FIRST = "first";
@@ -42,6 +51,7 @@ final class KernelBuilder {
   private final Memory memory;
   private final Predicate<String> isArray;
   private final Way way;
+  private final Split split;
   private boolean neighbours;
   private final Names names;
   private final Map<Argument, Parameter> parameters = new LinkedHashMap<>();
@@ -50,8 +60,10 @@ final class KernelBuilder {
 
   /**
    * @param isArray whether an array bears a name: locals get others
+   * @param split what several threads may do at once
    */
-  KernelBuilder(Memory memory, Predicate<String> isArray, Way way) {
+  KernelBuilder(Memory memory, Predicate<String> isArray, Way way, Split split) {
+    this.split = split;
     this.memory = memory;
     this.isArray = isArray;
     this.way = way;
@@ -95,7 +107,7 @@ final class KernelBuilder {
   /** The loops over the samples. */
   List<Statement> eachSample(List<Statement> body) {
     return switch (way) {
-      case SINGLE -> List.of(Statement.Loop.over(SAMPLE, samples(), body));
+      case SINGLE -> List.of(overSamples(1, body));
       case BLOCKED -> blocks(Index.of(1), body);
       case LANES -> blocks(Index.LANES, body);
       case ONCE -> throw new IllegalStateException("no samples");
@@ -104,9 +116,120 @@ final class KernelBuilder {
 
   private List<Statement> blocks(Index step, List<Statement> body) {
     Statement lanes = new Statement.Loop(LANE, Index.ZERO, Index.of(Order.BLOCK), step, body);
-    return List.of(new Statement.Loop(SAMPLE, Index.ZERO, samples(), Order.BLOCK, List.of(lanes)));
+    return List.of(overSamples(Order.BLOCK, List.of(lanes)));
   }
 
+  /** A loop over the samples, or over those of the range to be computed. */
+  Statement overSamples(int step, List<Statement> body) {
+    return new Statement.Loop(SAMPLE, firstSample(), samplesEnd(), step, body);
+  }
+
+  /** The first sample to be computed. */
+  Index firstSample() {
+    return split.over() == Split.Over.SAMPLES ? begin() : Index.ZERO;
+  }
+
+  /** The sample after the last to be computed. */
+  Index samplesEnd() {
+    return split.over() == Split.Over.SAMPLES ? end() : samples();
+  }
+
+  private Index begin() {
+    parameters.computeIfAbsent(new Argument.Begin(), key -> new Parameter(BEGIN, Kind.POSITION));
+    return Index.of(BEGIN);
+  }
+
+  private Index end() {
+    parameters.computeIfAbsent(new Argument.End(), key -> new Parameter(END, Kind.POSITION));
+    return Index.of(END);
+  }
+
+  /** What is written for some of the elements that exist once. */
+  interface Range {
+    /**
+     * Statements for so many elements.
+     *
+     * @param from the loop's variable, or where its last turn ended
+     */
+    List<Statement> at(Index from, int count);
+  }
+
+  /**
+   * A loop over elements that exist once, so many at a time, and then what is left; where threads
+   * share the elements, over those of the range to be computed.
+   */
+  List<Statement> overElements(String variable, int length, int step, Range range) {
+    int whole = length - length % step;
+    boolean shared = split.over() == Split.Over.ELEMENTS;
+    if (shared && split.length() != length) {
+      throw new IllegalStateException("a loop over " + length + " shared as " + split);
+    }
+    List<Statement> result = new ArrayList<>();
+    Index to = Index.of(whole);
+    if (shared && whole == length) {
+      to = end();
+    } else if (shared && whole > 0) {
+      String last = local("last");
+      Scalar least =
+          new Scalar.Binary(
+              BinaryFunction.MIN, new Scalar.Position(end()), new Scalar.Position(to));
+      result.add(new Statement.Declare(NumberType.INTEGER, last, least));
+      to = Index.of(last);
+    }
+    if (whole > 0) {
+      Index from = shared ? begin() : Index.ZERO;
+      result.add(new Statement.Loop(variable, from, to, step, range.at(Index.of(variable), step)));
+    }
+    if (whole < length) {
+      List<Statement> rest = range.at(Index.of(whole), length - whole);
+      if (shared) {
+        Scalar reached =
+            new Scalar.Compare(
+                Comparison.LESS, new Scalar.Position(Index.of(whole)), new Scalar.Position(end()));
+        result.add(new Statement.When(reached, rest));
+      } else {
+        result.addAll(rest);
+      }
+    }
+    return result;
+  }
+
+  /** A loop over an array that exists once, by vectors; over its range, where threads share it. */
+  Statement overLanes(String variable, int length, List<Statement> body) {
+    boolean shared = split.over() == Split.Over.ELEMENTS;
+    return new Statement.Loop(
+        variable,
+        shared ? begin() : Index.ZERO,
+        shared ? end() : Index.of(length),
+        Index.LANES,
+        body);
+  }
+
+  /**
+   * Zeros for elements that exist once; where threads share them, for those of the range.
+   *
+   * @param each how many numbers there are for one of the elements that are shared
+   */
+  Statement clear(Buffer buffer, int each) {
+    boolean shared = split.over() == Split.Over.ELEMENTS;
+    return new Statement.Clear(
+        array(buffer),
+        shared ? begin().times(each) : Index.ZERO,
+        shared ? end().times(each) : Index.of(buffer.width()));
+  }
+
+  /** What exists once and is stored once: by the thread that has the first elements. */
+  List<Statement> once(List<Statement> statements) {
+    if (split.over() != Split.Over.ELEMENTS || statements.isEmpty()) {
+      return statements;
+    }
+    Scalar first =
+        new Scalar.Compare(
+            Comparison.EQUAL, new Scalar.Position(begin()), new Scalar.Position(Index.ZERO));
+    return List.of(new Statement.When(first, statements));
+  }
+
+  /** How many samples the batch has. */
   Index samples() {
     parameters.computeIfAbsent(new Argument.Samples(), key -> new Parameter(SAMPLES, Kind.SAMPLES));
     return Index.of(SAMPLES);
@@ -221,14 +344,24 @@ final class KernelBuilder {
     return known.name();
   }
 
+  private void moveToEnd(Argument argument) {
+    Parameter parameter = parameters.remove(argument);
+    if (parameter != null) {
+      parameters.put(argument, parameter);
+    }
+  }
+
   /** A local variable's name. */
   String local(String name) {
     return names.claim(isArray.test(Names.identifier(name)) ? Names.join(name, "value") : name);
   }
 
   Program.Call build(String name, int place, List<Statement> body, List<String> documentation) {
+    moveToEnd(new Argument.Begin());
+    moveToEnd(new Argument.End());
     return new Program.Call(
         new Kernel(name, place, new ArrayList<>(parameters.values()), body, documentation, parts),
-        new ArrayList<>(parameters.keySet()));
+        new ArrayList<>(parameters.keySet()),
+        split);
   }
 }

@@ -104,11 +104,11 @@ final class LoopedLowering {
         }
       }
     }
-    inside.addAll(stores);
+    inside.addAll(domain.isScalar() ? kernel.once(stores) : stores);
     if (kernel.takesNeighbours()) {
       int length =
           destinations.of(group.roots().get(group.roots().size() - 1).value()).get(0).width();
-      body.add(new Statement.Loop(AXES[0], Index.ZERO, Index.of(length), Index.LANES, inside));
+      body.add(kernel.overLanes(AXES[0], length, inside));
       kernel.takeNeighbours(false);
     } else {
       int length = transposed ? kernel.matrixLength(domain) : domain.size();

@@ -56,7 +56,7 @@ final class NarrowProductLowering {
         body.add(kernel.store(y, Index.of(unit), total));
       }
     }
-    return List.of(Statement.Loop.over(KernelBuilder.SAMPLE, kernel.samples(), body));
+    return List.of(kernel.overSamples(1, body));
   }
 
   private Scalar bias(Product.Forward product, int unit) {

@@ -99,7 +99,7 @@ final class OneSampleProducts {
             Tiles.vector(panels, product.inputs(), product.units(), bias),
             List.of(),
             List.of());
-    Kernel known = registry.share(new Program.Call(tile, List.of())).kernel();
+    Kernel known = registry.share(tile);
     kernel.addPart(known);
     return known.name();
   }

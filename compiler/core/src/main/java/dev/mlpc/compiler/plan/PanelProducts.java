@@ -165,9 +165,7 @@ final class PanelProducts {
     Statement lanes =
         new Statement.Loop(
             KernelBuilder.LANE, Index.ZERO, Index.of(Order.BLOCK), Tiles.WIDTH, body);
-    return List.of(
-        new Statement.Loop(
-            KernelBuilder.SAMPLE, Index.ZERO, kernel.samples(), Order.BLOCK, List.of(lanes)));
+    return List.of(kernel.overSamples(Order.BLOCK, List.of(lanes)));
   }
 
   /** y_j = b_j + Σ_k M_kj x_k: the matrix's columns are the results. */
@@ -176,8 +174,10 @@ final class PanelProducts {
     int inputs = product.inputs();
     Buffer x = kernel.buffer(product.x());
     Optional<Buffer> bias = product.bias().map(kernel::buffer);
-    return columns(
+    return kernel.overElements(
+        "j",
         units,
+        Tiles.ROWS,
         (column, count) ->
             samples(
                 List.of(
@@ -191,24 +191,6 @@ final class PanelProducts {
                         at(column),
                         kernel.array(y),
                         at(SAMPLE.times(units).plus(column.times(Order.BLOCK)).plus(LANE))))));
-  }
-
-  private interface ColumnBody {
-    List<Statement> at(Index column, int count);
-  }
-
-  private static List<Statement> columns(int count, ColumnBody body) {
-    int whole = count - count % Tiles.ROWS;
-    List<Statement> result = new ArrayList<>();
-    if (whole > 0) {
-      result.add(
-          new Statement.Loop(
-              "j", Index.ZERO, Index.of(whole), Tiles.ROWS, body.at(ROW, Tiles.ROWS)));
-    }
-    if (whole < count) {
-      result.addAll(body.at(Index.of(whole), count - whole));
-    }
-    return result;
   }
 
   /**
@@ -239,8 +221,10 @@ final class PanelProducts {
 
   private List<Statement> gradientPanel(
       Buffer b, Buffer turned, Buffer gradient, int columns, Index panel, int rows) {
-    return columns(
+    return kernel.overElements(
+        "j",
         columns,
+        Tiles.ROWS,
         (column, count) ->
             List.of(
                 new Statement.Loop(
@@ -307,7 +291,7 @@ final class PanelProducts {
   /** The name of a kernel for one tile; layers of equal sizes share it. */
   private String part(String name, List<Parameter> parameters, List<Statement> body) {
     Kernel tile = new Kernel(name, Integer.MAX_VALUE, parameters, body, List.of(), List.of());
-    Kernel known = registry.share(new Program.Call(tile, List.of())).kernel();
+    Kernel known = registry.share(tile);
     kernel.addPart(known);
     return known.name();
   }

@@ -4,6 +4,7 @@ import dev.mlpc.compiler.definition.NetworkDefinition;
 import dev.mlpc.compiler.definition.PortDefinition;
 import dev.mlpc.compiler.definition.Precision;
 import dev.mlpc.compiler.definition.TensorDefinition;
+import dev.mlpc.compiler.definition.TrainingDefinition;
 import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.Node;
 import dev.mlpc.compiler.graph.Op;
@@ -23,6 +24,9 @@ public final class Planner {
   /** Intermediate values of one chunk of samples should stay in the second-level cache. */
   private static final int CHUNK_ELEMENTS = 32_768;
 
+  /** Samples of a batch where a spec does not say it. */
+  private static final int USUAL_BATCH = 64;
+
   /** What generated code calls its own fields, parameters and locals: a port gets another name. */
   private static final Set<String> OWN_NAMES =
       Set.of(
@@ -35,13 +39,17 @@ public final class Planner {
           "SIGNATURE",
           "all",
           "averaged",
+          "begin",
           "best",
           "beta",
           "capacity",
           "differentiated",
+          "each",
+          "end",
           "engine",
           "lane",
           "own",
+          "phase",
           "file",
           "first",
           "i",
@@ -50,6 +58,7 @@ public final class Planner {
           "j",
           "k",
           "l",
+          "member",
           "n",
           "network",
           "outputs",
@@ -65,6 +74,7 @@ public final class Planner {
           "square",
           "stream",
           "targets",
+          "team",
           "tensors",
           "total",
           "used",
@@ -75,6 +85,7 @@ public final class Planner {
   private final Graphs graphs;
   private final EngineKind engine;
   private final Layouts layouts;
+  private final Sharing sharing;
   private final Names fields;
   private final Map<Op, Buffer> given = new HashMap<>();
   private final List<StoredTensor> tensors = new ArrayList<>();
@@ -122,6 +133,8 @@ public final class Planner {
               training.gradients().ifPresent(all::add);
             });
     this.layouts = Layouts.choose(engine, graphs.inference(), all);
+    this.sharing =
+        Sharing.of(all, definition.training().map(TrainingDefinition::batch).orElse(USUAL_BATCH));
   }
 
   /** Plans the class of one network. */
@@ -152,11 +165,17 @@ public final class Planner {
     Names methods = new Names(reserved);
     Registry inWorkspace = new Registry(methods, new Names(fields));
     Program predict =
-        new ProgramPlanner(graphs.inference(), engine, layouts, inWorkspace).plan(given, wanted);
+        new ProgramPlanner(graphs.inference(), engine, layouts, inWorkspace, sharing)
+            .plan(given, wanted);
     Optional<Program> predictOne =
         engine == EngineKind.VECTOR && isBySample(graphs.inference())
             ? Optional.of(
-                new ProgramPlanner(graphs.inference(), EngineKind.ONE_SAMPLE, layouts, inWorkspace)
+                new ProgramPlanner(
+                        graphs.inference(),
+                        EngineKind.ONE_SAMPLE,
+                        layouts,
+                        inWorkspace,
+                        Sharing.NONE)
                     .plan(given, wanted))
             : Optional.empty();
     Names ofTrainer = new Names(fields);
@@ -189,7 +208,7 @@ public final class Planner {
   }
 
   private Program program(Graph graph, Registry registry) {
-    return new ProgramPlanner(graph, engine, layouts, registry).plan(given, Map.of());
+    return new ProgramPlanner(graph, engine, layouts, registry, sharing).plan(given, Map.of());
   }
 
   private void givePort(PortDefinition port, Op op) {

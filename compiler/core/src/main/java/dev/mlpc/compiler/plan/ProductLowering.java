@@ -102,21 +102,14 @@ final class ProductLowering {
                 block.sampleRow("row", 0),
                 new Statement.Copy(
                     kernel.array(source), kernel.base(source), "row", Index.ZERO, length))));
-    int paired = rows - rows % RowSums.SUMS;
-    if (paired > 0) {
-      body.add(
-          new Statement.Loop(
-              "i",
-              Index.ZERO,
-              Index.of(paired),
-              RowSums.SUMS,
-              addSamples(block, gradient, kernel.buffer(scale), Index.of("i"), RowSums.SUMS)));
-    }
-    if (paired < rows) {
-      body.addAll(addSamples(block, gradient, kernel.buffer(scale), Index.of(paired), 1));
-    }
+    body.addAll(
+        kernel.overElements(
+            "i",
+            rows,
+            RowSums.SUMS,
+            (from, count) -> addSamples(block, gradient, kernel.buffer(scale), from, count)));
     List<Statement> result = new ArrayList<>();
-    result.add(Accumulation.clear(kernel, gradient));
+    result.add(kernel.clear(gradient, length));
     result.addAll(block.of(body));
     result.addAll(Accumulation.copy(kernel, gradient, destinations, Shape.matrix(rows, length)));
     return result;
@@ -185,7 +178,9 @@ final class ProductLowering {
       for (int row = 0; row < matrixRows.size(); row++) {
         result.add(new Statement.Row(matrixRows.get(row), tile, Index.of(row)));
       }
-      result.add(new Statement.Blocks(from, to, whole, group, kernel.samples(), samples, body));
+      result.add(
+          new Statement.Blocks(
+              from, to, whole, group, kernel.firstSample(), kernel.samplesEnd(), samples, body));
       return result;
     }
 

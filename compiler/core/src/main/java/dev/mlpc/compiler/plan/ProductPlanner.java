@@ -12,14 +12,40 @@ final class ProductPlanner {
   private final Memory memory;
   private final Arrangements arrangements;
   private final Registry registry;
+  private final Sharing sharing;
 
   ProductPlanner(
-      Graph graph, EngineKind engine, Memory memory, Arrangements arrangements, Registry registry) {
+      Graph graph,
+      EngineKind engine,
+      Memory memory,
+      Arrangements arrangements,
+      Registry registry,
+      Sharing sharing) {
+    this.sharing = sharing;
     this.graph = graph;
     this.engine = engine;
     this.memory = memory;
     this.arrangements = arrangements;
     this.registry = registry;
+  }
+
+  /** What threads share of a product. */
+  Split split(Root root) {
+    if (!(root.product().orElseThrow() instanceof Product.WeightGradient gradient)) {
+      return sharing.samples();
+    }
+    List<Buffer> into = memory.destinations(root.value());
+    if (into.size() > 1) {
+      return Split.NONE;
+    }
+    Order order = into.get(0).order();
+    if (engine.hasPanels()) {
+      return order == Order.PANELS
+          ? sharing.elements(gradient.inputs(), Tiles.ROWS, gradient.multiplications())
+          : Split.NONE;
+    }
+    int rows = order.isTransposed() ? gradient.inputs() : gradient.units();
+    return sharing.elements(rows, RowSums.SUMS, gradient.multiplications());
   }
 
   /** The body of its kernel. */

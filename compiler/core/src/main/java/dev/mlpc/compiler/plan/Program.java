@@ -19,11 +19,25 @@ public record Program(
     outputs = Map.copyOf(outputs);
   }
 
-  /** One call of a kernel. */
-  public record Call(Kernel kernel, List<Argument> arguments) {
+  /**
+   * One call of a kernel.
+   *
+   * @param split what several threads may do of it at once
+   */
+  public record Call(Kernel kernel, List<Argument> arguments, Split split) {
     public Call {
       arguments = List.copyOf(arguments);
     }
+  }
+
+  /** The calls, as threads take part in them. */
+  public List<Phase> phases() {
+    return Phase.divide(calls);
+  }
+
+  /** Whether more than one thread can take part. */
+  public boolean isShared() {
+    return calls.stream().anyMatch(call -> call.split().isShared());
   }
 
   /** The buffers of one kind, in order. */

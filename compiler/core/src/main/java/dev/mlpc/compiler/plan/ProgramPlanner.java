@@ -20,6 +20,7 @@ final class ProgramPlanner {
   private final Graph graph;
   private final EngineKind engine;
   private final Registry registry;
+  private final Sharing sharing;
   private final ValueNames names;
   private final List<Root> roots;
   private final List<Stage> stages;
@@ -31,15 +32,17 @@ final class ProgramPlanner {
   private final List<Tile> usedTiles = new ArrayList<>();
   private final List<Program.Call> calls = new ArrayList<>();
 
-  ProgramPlanner(Graph graph, EngineKind engine, Layouts layouts, Registry registry) {
+  ProgramPlanner(
+      Graph graph, EngineKind engine, Layouts layouts, Registry registry, Sharing sharing) {
+    this.sharing = sharing;
     this.graph = graph;
     this.engine = engine;
     this.registry = registry;
     this.names = new ValueNames(graph);
     this.roots = Roots.of(graph, engine);
-    this.stages = Stages.of(graph, roots, engine);
+    this.stages = Stages.of(graph, roots, engine, sharing);
     this.memory = new Memory(graph, engine, layouts, registry);
-    this.arrangements = new Arrangements(graph, engine, memory, registry, calls);
+    this.arrangements = new Arrangements(graph, engine, memory, registry, sharing, calls);
   }
 
   /**
@@ -206,13 +209,11 @@ final class ProgramPlanner {
   }
 
   private Program.Call lower(Stage stage, KernelTitles titles) {
-    KernelBuilder kernel = new KernelBuilder(memory, registry::isArray, way(stage.kind()));
     Root first = stage.roots().get(0);
+    KernelBuilder kernel = builder(way(stage.kind()), split(stage));
     List<Statement> body =
         switch (stage.kind()) {
-          case PRODUCT ->
-              new ProductPlanner(graph, engine, memory, arrangements, registry)
-                  .product(first, kernel);
+          case PRODUCT -> productPlanner().product(first, kernel);
           case FUNCTION ->
               ArrayFunctions.lower(first, kernel, memory.destinations(first.value()), this::spread);
           case UNROLLED ->
@@ -234,6 +235,22 @@ final class ProgramPlanner {
             ? List.of(titles.describe(first))
             : List.of();
     return kernel.build(titles.title(stage), titles.place(stage), body, heading);
+  }
+
+  private Split split(Stage stage) {
+    if (stage.kind() == Kind.PRODUCT) {
+      return productPlanner().split(stage.roots().get(0));
+    }
+    Elements elements = new Elements(graph, builder(way(stage.kind()), Split.NONE));
+    return sharing.of(stage, groupsOf(stage), memory, elements);
+  }
+
+  private ProductPlanner productPlanner() {
+    return new ProductPlanner(graph, engine, memory, arrangements, registry, sharing);
+  }
+
+  private KernelBuilder builder(Way way, Split split) {
+    return new KernelBuilder(memory, registry::isArray, way, split);
   }
 
   private List<LoopGroup> groupsOf(Stage stage) {

@@ -61,7 +61,7 @@ final class Rearrangement {
     String present = kernel.local("present");
     int whole = width - width % LINE;
     List<Statement> body = new ArrayList<>();
-    Scalar left = new Scalar.Position(kernel.samples().plus(SAMPLE.times(-1)));
+    Scalar left = new Scalar.Position(kernel.samplesEnd().plus(SAMPLE.times(-1)));
     body.add(
         new Statement.Declare(
             NumberType.INTEGER,
@@ -83,8 +83,7 @@ final class Rearrangement {
               : List.of(Statement.Loop.over("j", Index.of(width - whole), List.of(move.at(place))));
       body.add(lanes(Index.of(present), rest));
     }
-    return List.of(
-        new Statement.Loop(KernelBuilder.SAMPLE, Index.ZERO, kernel.samples(), Order.BLOCK, body));
+    return List.of(kernel.overSamples(Order.BLOCK, body));
   }
 
   private static Statement lanes(Index count, List<Statement> body) {
@@ -114,8 +113,7 @@ final class Rearrangement {
                                         new Scalar.Load(
                                             kernel.array(blocks),
                                             inBlocks(blocks, panel.plus(ELEMENT))))))))));
-    return List.of(
-        new Statement.Loop(KernelBuilder.SAMPLE, Index.ZERO, kernel.samples(), Order.BLOCK, body));
+    return List.of(kernel.overSamples(Order.BLOCK, body));
   }
 
   /** A matrix row by row into panels, or back. */

@@ -45,20 +45,22 @@ final class Registry {
 
   /** The call with its kernel under a name of its own, or with an equal kernel that is known. */
   Program.Call share(Program.Call call) {
-    Kernel kernel = call.kernel();
+    return new Program.Call(share(call.kernel()), call.arguments(), call.split());
+  }
+
+  /** The kernel under a name of its own, or an equal one that is known. */
+  Kernel share(Kernel kernel) {
     String content = kernel.name() + kernel.parameters() + kernel.body();
-    Kernel known =
-        kernels.computeIfAbsent(
-            content,
-            key ->
-                new Kernel(
-                    methods.claim(kernel.name(), distinction),
-                    kernel.place(),
-                    kernel.parameters(),
-                    kernel.body(),
-                    kernel.documentation(),
-                    kernel.parts()));
-    return new Program.Call(known, call.arguments());
+    return kernels.computeIfAbsent(
+        content,
+        key ->
+            new Kernel(
+                methods.claim(kernel.name(), distinction),
+                kernel.place(),
+                kernel.parameters(),
+                kernel.body(),
+                kernel.documentation(),
+                kernel.parts()));
   }
 
   /**
@@ -126,6 +128,7 @@ final class Registry {
         "newTrainer",
         "signature",
         "tensors",
+        "predictRange",
         "run",
         "runOne",
         "describe",

@@ -26,12 +26,14 @@ final class Stages {
 
   private final Graph graph;
   private final EngineKind engine;
+  private final Sharing sharing;
   private final Map<Value, Root> rootOf = new HashMap<>();
   private final Map<Value, List<Root>> readers = new HashMap<>();
   private final Map<Root, Integer> missing = new HashMap<>();
   private final Map<Group, TreeMap<Integer, Root>> ready = new LinkedHashMap<>();
 
-  private Stages(Graph graph, List<Root> roots, EngineKind engine) {
+  private Stages(Graph graph, List<Root> roots, EngineKind engine, Sharing sharing) {
+    this.sharing = sharing;
     this.graph = graph;
     this.engine = engine;
     for (Root root : roots) {
@@ -46,8 +48,8 @@ final class Stages {
     }
   }
 
-  static List<Stage> of(Graph graph, List<Root> roots, EngineKind engine) {
-    return new Stages(graph, roots, engine).form();
+  static List<Stage> of(Graph graph, List<Root> roots, EngineKind engine, Sharing sharing) {
+    return new Stages(graph, roots, engine, sharing).form();
   }
 
   private List<Stage> form() {
@@ -132,7 +134,9 @@ final class Stages {
     if (!root.perSample()) {
       return new Group(Kind.ONCE, origin.role() == Origin.Role.UPDATE ? origin.name() : "");
     }
-    String part = origin.role() == Origin.Role.GRADIENT ? "backward" : "";
+    // A sum over the samples is shared in another way than what is computed of each.
+    String summed = sharing.shares() && root.accumulates() ? " sums" : "";
+    String part = (origin.role() == Origin.Role.GRADIENT ? "backward" : "") + summed;
     if (engine == EngineKind.VECTOR) {
       boolean inLanes = !(root.op() instanceof Op.Bernoulli || root.op() instanceof Op.ArgMax);
       return new Group(inLanes ? Kind.LOOPED : Kind.ONE_BY_ONE, part);

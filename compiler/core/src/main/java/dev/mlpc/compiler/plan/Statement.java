@@ -95,16 +95,24 @@ public sealed interface Statement {
   }
 
   /**
-   * The samples in blocks: {@code for (int from = 0; from < length; from += size) { int to =
+   * The samples in blocks: {@code for (int from = first; from < end; from += size) { int to =
    * Math.min(…); int whole = to - to % group; … }}.
    *
    * @param from variable: the block's first sample
    * @param to variable: the sample after its last
    * @param whole variable: up to here its samples make groups without a rest
    * @param group how many samples make a group; the size is a multiple of it
+   * @param first a multiple of the group
    */
   record Blocks(
-      String from, String to, String whole, int group, Index length, int size, List<Statement> body)
+      String from,
+      String to,
+      String whole,
+      int group,
+      Index first,
+      Index end,
+      int size,
+      List<Statement> body)
       implements Statement {
     public Blocks {
       body = List.copyOf(body);
@@ -133,8 +141,13 @@ public sealed interface Statement {
     }
   }
 
-  /** {@code Arrays.fill(…)}: the first {@code length} elements become zero. */
-  record Clear(String array, int length) implements Statement {
+  /** {@code Arrays.fill(…)}: some elements become zero. */
+  record Clear(String array, Index from, Index to) implements Statement {
+    /** The first {@code length} elements. */
+    Clear(String array, int length) {
+      this(array, Index.ZERO, Index.of(length));
+    }
+
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.clear(this);

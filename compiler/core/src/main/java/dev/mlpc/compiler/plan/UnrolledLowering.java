@@ -52,7 +52,7 @@ final class UnrolledLowering {
       }
     }
     List<Statement> result = new ArrayList<>(before);
-    result.add(Statement.Loop.over(KernelBuilder.SAMPLE, kernel.samples(), body));
+    result.add(kernel.overSamples(1, body));
     result.addAll(after);
     return result;
   }

@@ -49,7 +49,7 @@ final class ProductsTest {
   }
 
   /** A product for each count of units: some with a bias, some of a transposed matrix. */
-  private static Graph products(int inputs) {
+  static Graph products(int inputs) {
     GraphBuilder graph = new GraphBuilder();
     for (int units : EDGES) {
       graph.output("y" + units, product(graph, inputs, units));
@@ -81,7 +81,7 @@ final class ProductsTest {
   }
 
   /** The mean of all squares of products of products, and a step down its gradient. */
-  private static Graph step(int inputs) {
+  static Graph step(int inputs) {
     GraphBuilder graph = new GraphBuilder();
     Origin origin = new Origin("loss", Optional.empty(), Origin.Role.STEP);
     List<Value> parts = new ArrayList<>();

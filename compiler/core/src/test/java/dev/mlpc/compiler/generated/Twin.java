@@ -29,6 +29,7 @@ import dev.mlpc.compiler.plan.Planner;
 import dev.mlpc.runtime.Batch;
 import dev.mlpc.runtime.Network;
 import dev.mlpc.runtime.Port;
+import dev.mlpc.runtime.Team;
 import dev.mlpc.runtime.Tensor;
 import dev.mlpc.runtime.Trainer;
 import java.util.ArrayList;
@@ -55,6 +56,8 @@ public final class Twin {
   private final Graph inference;
   private final Optional<Graph> step;
   private final Precision precision;
+  private final int batch;
+  private final Team team;
   private final JavaSource source;
   private final Network network;
   private final List<TensorDefinition> tensors = new ArrayList<>();
@@ -69,6 +72,17 @@ public final class Twin {
    * @param step with an output {@code loss}, and updates
    */
   public Twin(Graph graph, Optional<Graph> step, Precision precision) {
+    this(graph, step, precision, 1, Team.ALONE);
+  }
+
+  /**
+   * Compiles and loads what a team shares.
+   *
+   * @param batch how many samples the plan is made for, whatever comes
+   */
+  Twin(Graph graph, Optional<Graph> step, Precision precision, int batch, Team team) {
+    this.batch = batch;
+    this.team = team;
     this.inference = forPorts(graph);
     this.step = step;
     this.precision = precision;
@@ -171,7 +185,7 @@ public final class Twin {
                     Optional.empty(),
                     OptionalDouble.empty(),
                     1,
-                    1,
+                    batch,
                     0,
                     false,
                     OptionalInt.empty(),
@@ -202,7 +216,7 @@ public final class Twin {
     draw(samples, seed);
     Batch in = batch(network.signature().inputs(), samples, false);
     Batch out = new Batch(network.signature().outputs(), samples);
-    network.predict(in, out, network.newWorkspace());
+    network.predict(in, out, network.newWorkspace(team));
     assertThat(out.size()).isEqualTo(samples);
     GraphInterpreter interpreter = new GraphInterpreter(inference, leaves);
     for (int i = 0; i < out.ports().size(); i++) {
@@ -227,7 +241,7 @@ public final class Twin {
   private void compareSteps(int steps) {
     Graph graph = step.orElseThrow();
     int samples = leaves.samples();
-    Trainer trainer = network.newTrainer();
+    Trainer trainer = network.newTrainer(team);
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Op.Slot slot) {
         leaves = leaves.with(slot, new double[node.value().shape().size()]);

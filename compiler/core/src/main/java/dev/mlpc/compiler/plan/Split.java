@@ -1,0 +1,46 @@
+package dev.mlpc.compiler.plan;
+
+/**
+ * What several threads may do of a call at once: ranges of what it computes, which do not depend on
+ * each other. Each element is computed in the order that it would have alone, so that its bits do
+ * not depend on how the work is divided.
+ *
+ * @param over what the ranges are of
+ * @param length how many elements there are; of samples, as many as a batch has
+ * @param grain ranges begin at its multiples
+ */
+public record Split(Over over, int length, int grain) {
+  /** One thread does it all. */
+  static final Split NONE = new Split(Over.NOTHING, 0, 1);
+
+  /** Samples, block by block. */
+  static final Split SAMPLES = new Split(Over.SAMPLES, 0, Order.BLOCK);
+
+  /** Parts that a call has at most: enough to divide well among any usual number of threads. */
+  private static final int MOST_PARTS = 64;
+
+  /** What a call's ranges are of. */
+  public enum Over {
+    /** There are none. */
+    NOTHING,
+    /** The samples of the batch. */
+    SAMPLES,
+    /** The elements that exist once: columns of a matrix, or numbers of an array. */
+    ELEMENTS
+  }
+
+  /**
+   * Elements, so many at least at a time.
+   *
+   * @param least the elements of a range are a multiple of it
+   */
+  static Split elements(int length, int least) {
+    int each = (length + MOST_PARTS - 1) / MOST_PARTS;
+    return new Split(Over.ELEMENTS, length, (each + least - 1) / least * least);
+  }
+
+  /** Whether there is something to divide. */
+  public boolean isShared() {
+    return over != Over.NOTHING;
+  }
+}
