@@ -240,7 +240,13 @@ final class RoundingBounds {
         double ofA = bound(op.a(), s, i);
         double ofB = bound(op.b(), s, i);
         return switch (op.function()) {
-          case ADD, SUBTRACT -> ofA + ofB + rounding(Math.abs(value) + ofA + ofB);
+          case ADD ->
+              ofA
+                  + ofB
+                  + rounding(Math.abs(value) + ofA + ofB)
+                  + asFirst(op.a(), b)
+                  + asFirst(op.b(), a);
+          case SUBTRACT -> ofA + ofB + rounding(Math.abs(value) + ofA + ofB);
           case MULTIPLY -> {
             double carried = ofProduct(a, ofA, b, ofB);
             yield carried + rounding(Math.abs(value) + carried);
@@ -256,6 +262,16 @@ final class RoundingBounds {
           case POWER -> power(a, ofA, b, ofB, value) + ofFunctions * rounding(value);
         };
       };
+    }
+
+    /**
+     * What is added to a product may as well be the first of its terms, a bias for one: then each
+     * of the others is rounded beside it.
+     */
+    private double asFirst(Value product, double term) {
+      return graph.op(product) instanceof Op.MatMul matMul
+          ? matMul.b().shape().dimension(0) * rounding(term)
+          : 0;
     }
 
     /** A power of a positive base is monotone in both; one of a negative base by steps. */
