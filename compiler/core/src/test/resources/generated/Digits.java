@@ -1150,16 +1150,10 @@ public final class Digits implements Network {
         team.run(this, 0, n, 32);
         lossBatchTotal(lossTotal2, lossBatchTotal, n);
         lossTraining(lossBatchTotal, n, loss, lossGradient);
-        // logitsGradient, by samples
+        // logitsGradient … hiddenGradientTraining, by samples
         team.run(this, 1, n, 32);
-        logitsBiasGradient(logitsGradient, logitsBiasGradient, n);
-        logitsWeightGradient(sampleRows[0], hidden, logitsWeightGradient, logitsGradient,
-            matrixRows[0], n);
-        // hiddenGradient, hiddenGradientTraining, by samples
-        team.run(this, 2, n, 32);
-        hiddenBiasGradient(hiddenBiasGradient, hiddenGradient2, n);
-        // hiddenWeightGradient, by elements
-        team.run(this, 3, 784, 14);
+        // logitsBiasGradient … hiddenWeightGradient, in parts
+        team.run(this, 2, 52, 1);
         hiddenWeightUpdate(hiddenWeightMean, hiddenWeightGradient, hiddenWeightVariance,
             biasCorrection(0.999), stepSqrt, rate, biasCorrection(0.9), stepQuotient, hiddenWeight);
         hiddenBiasUpdate(hiddenBiasMean, hiddenBiasGradient, hiddenBiasVariance, hiddenBias,
@@ -1177,7 +1171,7 @@ public final class Digits implements Network {
         this.x = x;
         this.y = y;
         // hiddenSum … lossTotalTraining, by samples
-        team.run(this, 4, n, 32);
+        team.run(this, 3, n, 32);
         lossBatchTotalTraining(lossTotal, lossBatchTotal, n);
         lossTraining2(lossBatchTotal, n, loss);
         return loss[0];
@@ -1215,12 +1209,9 @@ public final class Digits implements Network {
       public void run(int member, int phase, int begin, int end) {
         switch (phase) {
           case 0 -> runPhase0(member, begin, end);
-          case 1 -> logitsGradient(0, y, lossExp, lossTotal, lossGradient, logitsGradient, begin,
-              end);
+          case 1 -> runPhase1(member, begin, end);
           case 2 -> runPhase2(member, begin, end);
-          case 3 -> hiddenWeightGradient(sampleRows[member], hiddenGradient2, hiddenWeightGradient,
-              x, 0, matrixRows[member], n, begin, end);
-          case 4 -> runPhase4(member, begin, end);
+          case 3 -> runPhase3(member, begin, end);
           default -> throw new IllegalArgumentException("no phase " + phase);
         }
       }
@@ -1233,13 +1224,31 @@ public final class Digits implements Network {
         lossTotal(logits, 0, y, lossExp, lossTotal, lossTotal2, begin, end);
       }
 
-      private void runPhase2(int member, int begin, int end) {
+      private void runPhase1(int member, int begin, int end) {
+        logitsGradient(0, y, lossExp, lossTotal, lossGradient, logitsGradient, begin, end);
         hiddenGradient(sampleRows[member], logitsWeight, logitsGradient, hiddenGradient,
             matrixRows[member], begin, end);
         hiddenGradientTraining(hiddenSum, hiddenGradient, hiddenGradient2, begin, end);
       }
 
-      private void runPhase4(int member, int begin, int end) {
+      private void runPhase2(int member, int begin, int end) {
+        if (begin < 1 && end > 0) {
+          logitsBiasGradient(logitsGradient, logitsBiasGradient, n);
+        }
+        if (begin < 2 && end > 1) {
+          logitsWeightGradient(sampleRows[member], hidden, logitsWeightGradient, logitsGradient,
+              matrixRows[member], n);
+        }
+        if (begin < 3 && end > 2) {
+          hiddenBiasGradient(hiddenBiasGradient, hiddenGradient2, n);
+        }
+        if (begin < 52 && end > 3) {
+          hiddenWeightGradient(sampleRows[member], hiddenGradient2, hiddenWeightGradient, x, 0,
+              matrixRows[member], n, Math.max(begin - 3, 0) * 16, Math.min((end - 3) * 16, 784));
+        }
+      }
+
+      private void runPhase3(int member, int begin, int end) {
         hiddenSum(hiddenBias, sampleRows[member], hiddenWeight, x, 0, hiddenSum, matrixRows[member],
             begin, end);
         hidden(hiddenSum, hidden, begin, end);

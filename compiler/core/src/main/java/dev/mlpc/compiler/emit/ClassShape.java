@@ -14,7 +14,6 @@ import dev.mlpc.compiler.plan.Buffer;
 import dev.mlpc.compiler.plan.Order;
 import dev.mlpc.compiler.plan.Plan;
 import dev.mlpc.compiler.plan.Program;
-import dev.mlpc.compiler.plan.Split;
 import dev.mlpc.compiler.plan.StoredTensor;
 import dev.mlpc.compiler.plan.Tile;
 import dev.mlpc.runtime.Checks;
@@ -142,7 +141,7 @@ final class ClassShape {
   CodeBlock call(Program.Call call, Place place, Program program) {
     CodeBlock arguments =
         call.arguments().stream()
-            .map(argument -> argument(argument, call.split(), place, program))
+            .map(argument -> argument(argument, place, program))
             .collect(CodeBlock.joining(",$W"));
     return CodeBlock.builder().addStatement("$N($L)", call.kernel().name(), arguments).build();
   }
@@ -152,7 +151,7 @@ final class ClassShape {
     return 4 + 4 * call.arguments().size();
   }
 
-  private static CodeBlock argument(Argument argument, Split split, Place place, Program program) {
+  private static CodeBlock argument(Argument argument, Place place, Program program) {
     String holder = place.holder();
     return argument.match(
         new Argument.Cases<>() {
@@ -186,7 +185,7 @@ final class ClassShape {
 
           @Override
           public CodeBlock end(Argument.End end) {
-            return place.end(split);
+            return place.end();
           }
 
           @Override
@@ -228,9 +227,8 @@ final class ClassShape {
     }
     List<CodeBlock> calls = new ArrayList<>();
     int widest = 1;
-    Place place = new Place(holder, "", false);
     for (Program.Call call : program.calls()) {
-      calls.add(call(call, place, program));
+      calls.add(call(call, Place.whole(holder, "", call.split()), program));
       widest = Math.max(widest, callBytes(call));
     }
     return split(name, calls, widest, parameters);

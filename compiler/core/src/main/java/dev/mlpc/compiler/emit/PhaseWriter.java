@@ -70,7 +70,7 @@ final class PhaseWriter {
         pieces.add(team(phase, program));
       } else {
         for (Program.Call call : phase.calls()) {
-          pieces.add(shape.call(call, new Place("", "[0]", false), program));
+          pieces.add(shape.call(call, Place.whole("", "[0]", call.split()), program));
           bytes = Math.max(bytes, ClassShape.callBytes(call));
         }
       }
@@ -81,24 +81,41 @@ final class PhaseWriter {
   /** Has the team run a phase. */
   private CodeBlock team(Phase phase, Program program) {
     List<CodeBlock> calls = new ArrayList<>();
+    boolean bySample = phase.split().over() == Split.Over.SAMPLES;
+    boolean alone = phase.calls().size() == 1;
     int bytes = 1;
+    int first = 0;
     for (Program.Call call : phase.calls()) {
-      calls.add(shape.call(call, new Place("", "[member]", true), program));
-      bytes = Math.max(bytes, ClassShape.callBytes(call));
+      calls.add(
+          bySample || alone
+              ? shape.call(call, Place.range(), program)
+              : parts(call, first, program));
+      bytes = Math.max(bytes, 24 + ClassShape.callBytes(call));
+      first += call.split().parts();
     }
     Integer known = numbers.putIfAbsent(calls, phases.size());
     int number = known == null ? phases.size() : known;
     if (known == null) {
       add(calls, bytes);
     }
-    boolean bySample = phase.split().over() == Split.Over.SAMPLES;
+    Split split = alone ? phase.calls().get(0).split() : phase.split();
     return CodeBlock.builder()
         .add("// $L\n", title(phase))
         .addStatement(
             "team.run(this, $L, $L, $L)",
             number,
-            bySample ? "n" : String.valueOf(phase.split().length()),
-            phase.split().grain())
+            bySample ? "n" : String.valueOf(split.length()),
+            split.grain())
+        .build();
+  }
+
+  /** A call of which the parts begin with number {@code first}. */
+  private CodeBlock parts(Program.Call call, int first, Program program) {
+    int end = first + call.split().parts();
+    return CodeBlock.builder()
+        .beginControlFlow("if (begin < $L && end > $L)", end, first)
+        .add(shape.call(call, Place.parts(call.split(), first), program))
+        .endControlFlow()
         .build();
   }
 
@@ -118,7 +135,7 @@ final class PhaseWriter {
     String first = calls.get(0).kernel().name();
     String last = calls.get(calls.size() - 1).kernel().name();
     String names = calls.size() == 1 ? first : first + (calls.size() > 2 ? " … " : ", ") + last;
-    return names + (phase.split().over() == Split.Over.SAMPLES ? ", by samples" : ", by elements");
+    return names + (phase.split().over() == Split.Over.SAMPLES ? ", by samples" : ", in parts");
   }
 
   /** {@code private final float[][] sampleRows = new float[64][128];}, or one for each thread. */

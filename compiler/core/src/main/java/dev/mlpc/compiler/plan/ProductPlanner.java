@@ -41,11 +41,11 @@ final class ProductPlanner {
     Order order = into.get(0).order();
     if (engine.hasPanels()) {
       return order == Order.PANELS
-          ? sharing.elements(gradient.inputs(), Tiles.ROWS, gradient.multiplications())
+          ? sharing.sums(gradient.inputs(), Tiles.ROWS, gradient.multiplications())
           : Split.NONE;
     }
     int rows = order.isTransposed() ? gradient.inputs() : gradient.units();
-    return sharing.elements(rows, RowSums.SUMS, gradient.multiplications());
+    return sharing.sums(rows, RowSums.SUMS, gradient.multiplications());
   }
 
   /** The body of its kernel. */

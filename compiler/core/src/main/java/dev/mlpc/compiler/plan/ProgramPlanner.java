@@ -71,7 +71,8 @@ final class ProgramPlanner {
     }
     copies.forEach(Runnable::run);
     endings.forEach(Runnable::run);
-    return new Program(memory.buffers(), tiles(), calls, outputs);
+    List<Program.Call> ordered = sharing.shares() ? PhaseOrder.of(calls) : calls;
+    return new Program(memory.buffers(), tiles(), ordered, outputs);
   }
 
   /** Of each tile that the kernels use, one that is large enough for all. */

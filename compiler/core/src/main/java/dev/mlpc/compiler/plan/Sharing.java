@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class Sharing {
   /** Nothing is shared. */
-  static final Sharing NONE = new Sharing(false);
+  static final Sharing NONE = new Sharing(false, 1);
 
   /**
    * Multiplications of a batch's greatest product from which on threads gain: some tens of
@@ -21,13 +21,18 @@ final class Sharing {
    */
   private static final long LEAST_MULTIPLICATIONS = 1 << 20;
 
-  /** Multiplications, or elements changed, of what is shared by elements. */
-  private static final long LEAST_ELEMENTS = 1 << 14;
+  /** Multiplications of a part: some microseconds. */
+  private static final long PART_MULTIPLICATIONS = 1 << 17;
+
+  /** Elements that a part changes: as long. */
+  private static final long PART_ELEMENTS = 1 << 13;
 
   private final boolean shares;
+  private final int batch;
 
-  private Sharing(boolean shares) {
+  private Sharing(boolean shares, int batch) {
     this.shares = shares;
+    this.batch = batch;
   }
 
   /**
@@ -45,7 +50,7 @@ final class Sharing {
         }
       }
     }
-    return new Sharing(greatest * batch >= LEAST_MULTIPLICATIONS);
+    return new Sharing(greatest * batch >= LEAST_MULTIPLICATIONS, batch);
   }
 
   /** Whether anything is shared. */
@@ -59,13 +64,14 @@ final class Sharing {
   }
 
   /**
-   * Elements that exist once.
+   * Elements of a sum over the samples.
    *
    * @param least the elements of a range are a multiple of it
-   * @param work how many operations it takes in all
+   * @param multiplications of a sample
    */
-  Split elements(int length, int least, long work) {
-    return shares && work >= LEAST_ELEMENTS ? Split.elements(length, least) : Split.NONE;
+  Split sums(int length, int least, long multiplications) {
+    long parts = multiplications * batch / PART_MULTIPLICATIONS;
+    return shares ? Split.elements(length, least, parts) : Split.NONE;
   }
 
   /** What is shared of a stage that is no product. */
@@ -100,7 +106,7 @@ final class Sharing {
         work += (long) width * group.roots().size();
       }
     }
-    return elements(length, Order.BLOCK, work);
+    return shares ? Split.elements(length, Order.BLOCK, work / PART_ELEMENTS) : Split.NONE;
   }
 
   /** Whether nobody sees its array but later calls: each thread may compute it for itself. */

@@ -30,13 +30,20 @@ public record Split(Over over, int length, int grain) {
   }
 
   /**
-   * Elements, so many at least at a time.
+   * Elements, in so many parts at most.
    *
    * @param least the elements of a range are a multiple of it
    */
-  static Split elements(int length, int least) {
-    int each = (length + MOST_PARTS - 1) / MOST_PARTS;
-    return new Split(Over.ELEMENTS, length, (each + least - 1) / least * least);
+  static Split elements(int length, int least, long parts) {
+    int most = (int) Math.max(1, Math.min(MOST_PARTS, parts));
+    int each = (length + most - 1) / most;
+    int grain = (each + least - 1) / least * least;
+    return grain < length ? new Split(Over.ELEMENTS, length, grain) : NONE;
+  }
+
+  /** How many parts the elements have; what nothing can be divided of is one. */
+  public int parts() {
+    return over == Over.ELEMENTS ? (length - 1) / grain + 1 : 1;
   }
 
   /** Whether there is something to divide. */
