@@ -3,6 +3,7 @@ package dev.mlpc.cli;
 import dev.mlpc.compiler.CompiledNetwork;
 import dev.mlpc.compiler.CompilerOptions;
 import dev.mlpc.compiler.definition.TrainingDefinition;
+import dev.mlpc.runtime.Team;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
           + " The rate is so low that steps leave the parameters almost as they are.",
       "FLOPs are those of `mlpc summary`, for each sample: forward in a prediction, forward and"
           + " backward in a step. What the loss and the update take is not counted. The peak is"
-          + " what independent fused multiply-adds of vectors reach in the same run, on one thread.",
+          + " what independent fused multiply-adds of vectors reach in the same run, on as many"
+          + " threads.",
       "The first call begins with the class's initialisation, and makes a network and its first"
           + " prediction."
     },
@@ -46,7 +48,9 @@ final class BenchCommand extends ToolCommand {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many threads may work. For now one does the work, whatever N is.")
+      description =
+          "How many threads share the work; a small network stays on one, and then one is what is"
+              + " printed.")
   private int threads;
 
   @Option(
@@ -76,8 +80,8 @@ final class BenchCommand extends ToolCommand {
   }
 
   private Benchmark measured(CompiledNetwork chosen, int samples) throws Failure {
-    try {
-      return Benchmark.of(chosen, samples, new Stopwatch(seconds));
+    try (Team team = new Team(threads)) {
+      return Benchmark.of(chosen, samples, team, new Stopwatch(seconds));
     } catch (ArithmeticException | OutOfMemoryError e) {
       throw Failure.usage(
           "a batch of " + Numerals.count(samples, "sample") + " does not fit into memory",

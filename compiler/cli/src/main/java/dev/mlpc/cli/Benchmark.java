@@ -7,6 +7,7 @@ import dev.mlpc.compiler.Summary;
 import dev.mlpc.runtime.Batch;
 import dev.mlpc.runtime.Network;
 import dev.mlpc.runtime.Signature;
+import dev.mlpc.runtime.Team;
 import dev.mlpc.runtime.Trainer;
 import dev.mlpc.runtime.Workspace;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.function.LongFunction;
  * What was measured of a network, on random samples.
  *
  * @param batch samples of a batch
+ * @param threads that share the work; one where the network is too small
  * @param loadSeconds javac's work and the definition of the classes
  * @param firstCallSeconds from there, with the class's initialisation, to the first prediction done
  * @param one a prediction of one sample
@@ -30,6 +32,7 @@ import java.util.function.LongFunction;
 record Benchmark(
     CompiledNetwork network,
     int batch,
+    int threads,
     String kernels,
     double loadSeconds,
     double firstCallSeconds,
@@ -39,9 +42,6 @@ record Benchmark(
     Optional<Cost> step,
     OptionalDouble peak,
     OptionalInt vectorBits) {
-
-  /** All the threads that a network works with so far. */
-  static final int THREADS = 1;
 
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final long SEED = 1;
@@ -76,9 +76,10 @@ record Benchmark(
    * Measures a network.
    *
    * @param batch samples of a batch
+   * @param team who may share the work
    * @throws ArithmeticException if the batch is more than an array can hold
    */
-  static Benchmark of(CompiledNetwork network, int batch, Stopwatch stopwatch) {
+  static Benchmark of(CompiledNetwork network, int batch, Team team, Stopwatch stopwatch) {
     long start = System.nanoTime();
     LongFunction<Network> factory = Compiler.load(network);
     long loaded = System.nanoTime();
@@ -94,11 +95,12 @@ record Benchmark(
     Batch singleOutput = new Batch(signature.outputs(), 1);
 
     long first = System.nanoTime();
-    Workspace workspace = made.newWorkspace();
+    Workspace workspace = made.newWorkspace(team);
     made.predict(single, singleOutput, workspace);
     long firstCall = creation + System.nanoTime() - first;
 
-    Optional<Trainer> trainer = network.definition().training().map(training -> made.newTrainer());
+    Optional<Trainer> trainer =
+        network.definition().training().map(training -> made.newTrainer(team));
     trainer.ifPresent(present -> prepare(present, inputs));
     Repeated predictOne =
         calls -> {
@@ -129,6 +131,7 @@ record Benchmark(
     return new Benchmark(
         network,
         batch,
+        workspace.team().threads(),
         kernelsHere(),
         (loaded - start) * 1e-9,
         firstCall * 1e-9,
@@ -138,7 +141,8 @@ record Benchmark(
         step,
         vectors
             ? OptionalDouble.of(
-                new FusedMultiplyAdds(network.definition().precision()).gigaflops(stopwatch))
+                new FusedMultiplyAdds(network.definition().precision(), workspace.team())
+                    .gigaflops(stopwatch))
             : OptionalDouble.empty(),
         vectors ? OptionalInt.of(FusedMultiplyAdds.bits()) : OptionalInt.empty());
   }

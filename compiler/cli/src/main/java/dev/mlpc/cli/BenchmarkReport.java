@@ -57,7 +57,7 @@ final class BenchmarkReport {
                 benchmark.network().definition().name(),
                 precision(),
                 benchmark.batch(),
-                Numerals.count(Benchmark.THREADS, "thread"));
+                Numerals.count(benchmark.threads(), "thread"));
     String how = "%s kernels, Java %d".formatted(benchmark.kernels(), Runtime.version().feature());
     String line = what + ", " + how;
     return line.length() <= width ? List.of(line) : List.of(what, how);
@@ -133,7 +133,7 @@ final class BenchmarkReport {
             .put("network", benchmark.network().definition().name())
             .put("precision", precision())
             .put("kernels", benchmark.kernels())
-            .put("threads", Benchmark.THREADS)
+            .put("threads", benchmark.threads())
             .put("batch", benchmark.batch())
             .put("java", Runtime.version().toString())
             .put("predict_one_ns", one.time().median())

@@ -8,6 +8,7 @@ import dev.mlpc.data.DataLoader;
 import dev.mlpc.data.DataSource;
 import dev.mlpc.runtime.Network;
 import dev.mlpc.runtime.Signature;
+import dev.mlpc.runtime.Team;
 import dev.mlpc.runtime.Trainer;
 import dev.mlpc.runtime.report.ConfusionMatrix;
 import dev.mlpc.runtime.report.FigureValue;
@@ -38,6 +39,7 @@ final class EvalCommand extends ToolCommand {
   private static final int BATCH = 256;
 
   @Mixin private TrainedModelOptions options;
+  @Mixin private ThreadOptions threads;
 
   @Option(
       names = "--data",
@@ -47,13 +49,19 @@ final class EvalCommand extends ToolCommand {
 
   @Override
   int run(Console console) throws Failure, DataException, IOException {
+    try (Team team = threads.team()) {
+      return run(console, team);
+    }
+  }
+
+  private int run(Console console, Team team) throws Failure, DataException, IOException {
     TrainedModel model = options.load(true, console);
     Network trained = model.network();
     Signature signature = model.signature();
     DataLoader loader = model.loader();
     DataSource source = model.source(data, "give it by --data");
     Samples samples = loader.load(source, model.facts()).samples();
-    Trainer trainer = trained.newTrainer();
+    Trainer trainer = trained.newTrainer(team);
     Evaluation evaluation =
         new Evaluation(
             trained, trainer, FigureChoice.of(signature, trainer.settings().figures()), BATCH);

@@ -1,6 +1,7 @@
 package dev.mlpc.cli;
 
 import dev.mlpc.compiler.definition.Precision;
+import dev.mlpc.runtime.Team;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -17,10 +18,18 @@ final class FusedMultiplyAdds {
   private static final int LENGTH = 1024;
 
   private final Precision precision;
-  private double result;
+  private final Team team;
+  private final double[] results;
 
-  FusedMultiplyAdds(Precision precision) {
+  /**
+   * The peak of some threads together.
+   *
+   * @param team each of its threads has chains of its own
+   */
+  FusedMultiplyAdds(Precision precision, Team team) {
     this.precision = precision;
+    this.team = team;
+    this.results = new double[team.threads()];
   }
 
   /** The width of the machine's vectors. */
@@ -35,15 +44,23 @@ final class FusedMultiplyAdds {
             ? FloatVector.SPECIES_PREFERRED.length()
             : DoubleVector.SPECIES_PREFERRED.length();
     double nanoseconds = stopwatch.time(this::run).quietest();
-    if (!Double.isFinite(result)) {
-      throw new IllegalStateException("the sum of the chains is " + result);
+    for (double result : results) {
+      if (!Double.isFinite(result)) {
+        throw new IllegalStateException("the sum of the chains is " + result);
+      }
     }
-    return 2.0 * lanes * CHAINS * LENGTH / nanoseconds;
+    return 2.0 * lanes * CHAINS * LENGTH * results.length / nanoseconds;
   }
 
   private void run(int calls) {
-    for (int i = 0; i < calls; i++) {
-      result = precision == Precision.F32 ? floats(1e-3f) : doubles(1e-3);
+    team.run((member, phase, from, to) -> run(from, to, calls), 0, results.length, 1);
+  }
+
+  private void run(int from, int to, int calls) {
+    for (int chains = from; chains < to; chains++) {
+      for (int i = 0; i < calls; i++) {
+        results[chains] = precision == Precision.F32 ? floats(1e-3f) : doubles(1e-3);
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import dev.mlpc.data.DataLoader.Loaded;
 import dev.mlpc.data.DataSource;
 import dev.mlpc.data.DataSources;
 import dev.mlpc.runtime.Network;
+import dev.mlpc.runtime.Team;
 import dev.mlpc.runtime.Trainer;
 import dev.mlpc.runtime.TrainingSettings;
 import dev.mlpc.runtime.training.Samples;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -81,21 +83,21 @@ final class TrainCommand extends ToolCommand {
       description = "The optimiser's (peak) rate, instead of the spec's.")
   private Optional<Double> rate = Optional.empty();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "How many threads may train. For now one does the work, whatever N is.")
-  private int threads;
+  @Mixin private ThreadOptions threads;
 
   @Override
   int run(Console console) throws Failure, DataException, IOException {
-    requirePositive("--threads", threads);
     requirePositive("--epochs", epochs.orElse(1));
     requirePositive("--batch", batch.orElse(1));
     if (!(rate.orElse(1.0) > 0 && Double.isFinite(rate.orElse(1.0)))) {
       throw Failure.usage("--rate must be above 0, but is " + rate.orElse(1.0), "try 1e-3");
     }
+    try (Team team = threads.team()) {
+      return run(console, team);
+    }
+  }
+
+  private int run(Console console, Team team) throws Failure, DataException, IOException {
     SpecFile spec = SpecFile.read(file);
     Model model = Model.of(spec, CompilerOptions.defaults(), network, true, console);
     Path parameters =
@@ -108,11 +110,13 @@ final class TrainCommand extends ToolCommand {
       Path initial = ParameterFile.existing(init, Path.of(""), model.name());
       known = ParameterFile.load(trained, initial);
     }
-    TrainingRun run = prepare(model, trained, known, usedSeed);
+    Trainer trainer = trained.newTrainer(team);
+    TrainingRun run = prepare(model, trained, trainer, known, usedSeed);
     return run.train(console, parameters);
   }
 
-  private TrainingRun prepare(Model model, Network trained, DataFacts known, long usedSeed)
+  private TrainingRun prepare(
+      Model model, Network trained, Trainer trainer, DataFacts known, long usedSeed)
       throws Failure, DataException {
     DataLoader loader = model.loader(trained.signature());
     Loaded loaded = loader.learn(source(model), known);
@@ -128,7 +132,6 @@ final class TrainCommand extends ToolCommand {
     if (testSource.isPresent()) {
       testSamples = Optional.of(loader.load(testSource.get(), loaded.facts()).samples());
     }
-    Trainer trainer = trained.newTrainer();
     rate.ifPresent(trainer::overrideRate);
     trainer.overrideSeed(usedSeed);
     return new TrainingRun(

@@ -92,6 +92,15 @@ final class BenchCommandTest {
   }
 
   @Test
+  void threads_areThoseThatShareTheWork() throws Exception {
+    assertThat(run(Specs.wide(directory), "--json", "--threads", "2").json())
+        .containsEntry("threads", 2);
+    assertThat(run(Specs.flowers(directory), "--json", "--threads", "2").json())
+        .containsEntry("threads", 1);
+    assertThat(run(Specs.wide(directory), "--threads", "2").out()).contains("2 threads");
+  }
+
+  @Test
   void withoutTrainBlock_predictionsAlone() throws Exception {
     Path spec =
         Specs.write(

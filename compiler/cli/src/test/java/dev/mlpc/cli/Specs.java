@@ -3,6 +3,7 @@ package dev.mlpc.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 
 /** Small specs with data, written into a directory. */
 final class Specs {
@@ -31,7 +32,43 @@ final class Specs {
       }
       """;
 
+  /** Large enough for threads to share it. */
+  private static final String WIDE =
+      """
+      network Wide(x: f32[300]) -> (y: f32[2]) {
+        y = x -> Dense(200, tanh) -> Dense(2);
+      }
+
+      train Wide {
+        target t: f32[2];
+        loss = mse(y, t);
+        optimizer = adam(rate = 1e-3);
+        epochs = 2; batch = 40;
+      }
+
+      data Wide {
+        source = csv("wide.csv", header = false);
+        x = columns(0 .. 300);
+        t = columns(300, 301);
+        validation = 0.25;
+      }
+      """;
+
   private Specs() {}
+
+  /** {@code wide.mlp}, and 150 rows of {@code wide.csv} that it trains with. */
+  static Path wide(Path directory) throws IOException {
+    SplittableRandom random = new SplittableRandom(1);
+    StringBuilder rows = new StringBuilder();
+    for (int row = 0; row < 150; row++) {
+      for (int column = 0; column < 302; column++) {
+        rows.append(column == 0 ? "" : ",").append((float) random.nextDouble(-1, 1));
+      }
+      rows.append('\n');
+    }
+    Files.writeString(directory.resolve("wide.csv"), rows);
+    return write(directory, "wide.mlp", WIDE);
+  }
 
   /** A spec of that text. */
   static Path write(Path directory, String name, String text) throws IOException {

@@ -2,8 +2,13 @@ package dev.mlpc.runtime;
 
 import java.util.List;
 
-/** Trains one network, one optimiser step at a time. Belongs to one thread. */
+/** Trains one network, one optimiser step at a time. Belongs to one thread, and its team. */
 public interface Trainer {
+
+  /** {@return who shares the work of steps} */
+  default Team team() {
+    return Team.ALONE;
+  }
 
   /** {@return what the spec's {@code train} block says of the whole run} */
   TrainingSettings settings();

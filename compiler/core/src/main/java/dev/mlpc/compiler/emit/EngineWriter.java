@@ -285,6 +285,7 @@ final class EngineWriter {
             .addStatement("each[i] = new $T()", memory)
             .endControlFlow()
             .build());
+    type.addMethod(PhaseWriter.teamMethod());
     return type.addMethod(
             MethodSpec.methodBuilder("run")
                 .addAnnotation(Override.class)

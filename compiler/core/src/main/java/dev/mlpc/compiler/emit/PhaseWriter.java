@@ -176,8 +176,14 @@ final class PhaseWriter {
           tile.width());
     }
     type.addMethod(constructor.build());
+    type.addMethod(teamMethod());
     dispatch(type);
     methods.forEach(type::addMethod);
+  }
+
+  /** {@code team()}, as the runtime wants it. */
+  static MethodSpec teamMethod() {
+    return TrainerWriter.override("team", TEAM).addStatement("return team").build();
   }
 
   private void dispatch(TypeSpec.Builder type) {

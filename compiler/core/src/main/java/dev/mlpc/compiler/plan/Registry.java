@@ -141,6 +141,7 @@ final class Registry {
         "key",
         "steps",
         "settings",
+        "team",
         "state",
         "rate",
         "planSteps",

@@ -27,7 +27,7 @@ public final class Evaluation {
    * An evaluation of that network.
    *
    * @param network what to evaluate
-   * @param trainer the network's own
+   * @param trainer the network's own, whose team shares the predictions too
    * @param figures what to compute besides the loss
    * @param batch how many samples are predicted at once
    */
@@ -36,7 +36,7 @@ public final class Evaluation {
     this.network = network;
     this.trainer = trainer;
     this.report = new Report(signature, figures);
-    this.workspace = network.newWorkspace();
+    this.workspace = network.newWorkspace(trainer.team());
     this.inputs = new Batch(signature.inputs(), batch);
     this.targets = new Batch(signature.targets(), batch);
     this.outputs = new Batch(signature.outputs(), batch);
