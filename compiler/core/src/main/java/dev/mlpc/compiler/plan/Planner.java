@@ -27,6 +27,8 @@ public final class Planner {
   /** Samples of a batch where a spec does not say it. */
   private static final int USUAL_BATCH = 64;
 
+  private static final int MOST_SAMPLES = 128;
+
   /** What generated code calls its own fields, parameters and locals: a port gets another name. */
   private static final Set<String> OWN_NAMES =
       Set.of(
@@ -266,8 +268,12 @@ public final class Planner {
             .filter(Buffer::batched)
             .mapToInt(Buffer::width)
             .sum();
-    int samples = CHUNK_ELEMENTS / Math.max(1, width);
-    int fewest = engine == EngineKind.VECTOR ? Order.BLOCK : 1;
-    return Math.max(fewest, Math.min(256, Integer.highestOneBit(Math.max(1, samples))));
+    boolean vector = engine == EngineKind.VECTOR;
+    int weights = tensors.stream().mapToInt(StoredTensor::length).sum();
+    // What all samples of a chunk share is read once a chunk: large weights are worth a larger one.
+    int elements = vector ? Math.max(CHUNK_ELEMENTS, weights) : CHUNK_ELEMENTS;
+    int samples = elements / Math.max(1, width);
+    int fewest = vector ? Order.BLOCK : 1;
+    return Math.max(fewest, Math.min(MOST_SAMPLES, Integer.highestOneBit(Math.max(1, samples))));
   }
 }
