@@ -1081,6 +1081,11 @@ public final class Digits implements Network {
       }
 
       @Override
+      public Team team() {
+        return team;
+      }
+
+      @Override
       public void run(int member, int phase, int begin, int end) {
         predictRange(each[member], begin, end, x, p);
       }
@@ -1203,6 +1208,11 @@ public final class Digits implements Network {
             new Tensor("logits.weight.variance", List.of(10, 128), Layout.ROW_MAJOR, logitsWeightVariance),
             new Tensor("logits.bias.mean", List.of(10), Layout.ROW_MAJOR, logitsBiasMean),
             new Tensor("logits.bias.variance", List.of(10), Layout.ROW_MAJOR, logitsBiasVariance));
+      }
+
+      @Override
+      public Team team() {
+        return team;
       }
 
       @Override

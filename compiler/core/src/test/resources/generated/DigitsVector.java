@@ -65,12 +65,12 @@ final class DigitsVector extends Digits.Engine {
     }
     scratch.x = x;
     scratch.p = p;
-    scratch.team.run(scratch, 0, n, 32);
+    scratch.team.run(scratch, 0, n, Math.min(64, scratch.team.each(n, 32)));
   }
 
   private void predictRange(Memory scratch, int begin, int end, float[] x, float[] p) {
-    for (int first = begin; first < end; first += 32) {
-      run(scratch, first, Math.min(32, end - first), x, p);
+    for (int first = begin; first < end; first += 64) {
+      run(scratch, first, Math.min(64, end - first), x, p);
     }
   }
 
@@ -165,26 +165,13 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
-  private static void hiddenBiasGradient(float[] hiddenBiasGradientPartials,
-      float[] hiddenGradient2, int n, float[] hiddenBiasGradient) {
-    Arrays.fill(hiddenBiasGradientPartials, 0, 4096, 0);
-    for (int s = 0; s < n; s += 32) {
-      for (int lane = 0; lane < 32; lane += LANES) {
-        for (int i = 0; i < 128; i++) {
-          // hiddenBiasGradient = Σ over the batch of hiddenGradient  [128], line 3
-          FloatVector.fromArray(SPECIES, hiddenBiasGradientPartials, i * 32 + lane)
-              .add(FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, hiddenGradient2,
-              s * 128 + i * 32 + lane), NUMBERS.add(lane + s).compare(VectorOperators.LT,
-              (float) n))).intoArray(hiddenBiasGradientPartials, i * 32 + lane);
-        }
+  private static void hiddenBiasGradient(float[] hiddenGradientTurned, float[] hiddenBiasGradient,
+      int n) {
+    // hiddenBiasGradient = Σ over the batch of hiddenGradient  [128], line 3
+    for (int i = 0; i < 128; i += 32) {
+      for (int lane = 0; lane < 32; lane += LANES * 2) {
+        totalTileTraining(hiddenGradientTurned, i * 32 + lane, hiddenBiasGradient, i + lane, n);
       }
-    }
-    for (int i = 0; i < 128; i++) {
-      double total = 0;
-      for (int lane = 0; lane < 32; lane++) {
-        total += hiddenBiasGradientPartials[i * 32 + lane];
-      }
-      hiddenBiasGradient[i] = (float) total;
     }
   }
 
@@ -194,8 +181,8 @@ final class DigitsVector extends Digits.Engine {
     for (int i = 0; i < 128; i += 32) {
       for (int j = begin; j < end; j += 4) {
         for (int lane = 0; lane < 32; lane += LANES * 2) {
-          gradientTile4Training(xBlocks, j * 32, hiddenGradientTurned, i * 32 + lane,
-              hiddenWeightGradient, i * 784 + j * 32 + lane, n);
+          gradientTile4(xBlocks, j * 32, hiddenGradientTurned, i * 32 + lane, hiddenWeightGradient,
+              i * 784 + j * 32 + lane, n);
         }
       }
     }
@@ -303,35 +290,20 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
-  private static void logitsBiasGradient(float[] logitsBiasGradientPartials, float[] logitsGradient,
-      int n, float[] logitsBiasGradient) {
-    Arrays.fill(logitsBiasGradientPartials, 0, 1024, 0);
-    for (int s = 0; s < n; s += 32) {
-      for (int lane = 0; lane < 32; lane += LANES) {
-        for (int i = 0; i < 10; i++) {
-          // logitsBiasGradient = Σ over the batch of logitsGradient  [10], line 4
-          FloatVector.fromArray(SPECIES, logitsBiasGradientPartials, i * 32 + lane)
-              .add(FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, logitsGradient,
-              i * 32 + s * 10 + lane), NUMBERS.add(lane + s).compare(VectorOperators.LT,
-              (float) n))).intoArray(logitsBiasGradientPartials, i * 32 + lane);
-        }
-      }
-    }
-    for (int i = 0; i < 10; i++) {
-      double total = 0;
-      for (int lane = 0; lane < 32; lane++) {
-        total += logitsBiasGradientPartials[i * 32 + lane];
-      }
-      logitsBiasGradient[i] = (float) total;
+  private static void logitsBiasGradient(float[] logitsGradientTurned, float[] logitsBiasGradient,
+      int n) {
+    // logitsBiasGradient = Σ over the batch of logitsGradient  [10], line 4
+    for (int lane = 0; lane < 10; lane += LANES * 2) {
+      totalTile(logitsGradientTurned, lane, logitsBiasGradient, lane, n);
     }
   }
 
   private static void logitsWeightGradient(float[] hidden, float[] logitsGradientTurned,
       float[] logitsWeightGradient, int n) {
     // logitsWeightGradient = Σ over the batch of logitsGradient @ hiddenᵀ  [10, 128], line 4
-    for (int j = 0; j < 128; j += 4) {
-      for (int lane = 0; lane < 10; lane += LANES * 2) {
-        gradientTile4(hidden, j * 32, logitsGradientTurned, lane, logitsWeightGradient,
+    for (int j = 0; j < 128; j += 8) {
+      for (int lane = 0; lane < 10; lane += LANES) {
+        narrowGradientTile8(hidden, j * 32, logitsGradientTurned, lane, logitsWeightGradient,
             j * 32 + lane, n);
       }
     }
@@ -699,6 +671,93 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
+  private static void totalTile(float[] d, int dAt, float[] g, int gAt, int n) {
+    FloatVector sum0a = FloatVector.zero(SPECIES);
+    FloatVector sum0b = FloatVector.zero(SPECIES);
+    int whole = n - n % 32;
+    for (int s = 0; s < whole; s += 32) {
+      for (int k = 0; k < 1024; k += 32) {
+        FloatVector da = FloatVector.fromArray(SPECIES, d, s * 32 + dAt + k);
+        FloatVector db = FloatVector.fromArray(SPECIES, d, s * 32 + LANES + dAt + k);
+        sum0a = sum0a.add(da);
+        sum0b = sum0b.add(db);
+      }
+    }
+    for (int k = 0; k < n * 32 - whole * 32; k += 32) {
+      FloatVector da = FloatVector.fromArray(SPECIES, d, whole * 32 + dAt + k);
+      FloatVector db = FloatVector.fromArray(SPECIES, d, whole * 32 + LANES + dAt + k);
+      sum0a = sum0a.add(da);
+      sum0b = sum0b.add(db);
+    }
+    sum0a.intoArray(g, gAt);
+    sum0b.intoArray(g, LANES + gAt);
+  }
+
+  private static void narrowGradientTile8(float[] x, int xAt, float[] d, int dAt, float[] g,
+      int gAt, int n) {
+    FloatVector sum0a = FloatVector.zero(SPECIES);
+    FloatVector sum1a = FloatVector.zero(SPECIES);
+    FloatVector sum2a = FloatVector.zero(SPECIES);
+    FloatVector sum3a = FloatVector.zero(SPECIES);
+    FloatVector sum4a = FloatVector.zero(SPECIES);
+    FloatVector sum5a = FloatVector.zero(SPECIES);
+    FloatVector sum6a = FloatVector.zero(SPECIES);
+    FloatVector sum7a = FloatVector.zero(SPECIES);
+    int whole = n - n % 32;
+    for (int s = 0; s < whole; s += 32) {
+      int at = s * 128 + xAt;
+      for (int k = 0; k < 1024; k += 32) {
+        FloatVector da = FloatVector.fromArray(SPECIES, d, s * 32 + dAt + k);
+        FloatVector x0 = FloatVector.broadcast(SPECIES, x[at]);
+        sum0a = da.fma(x0, sum0a);
+        FloatVector x1 = FloatVector.broadcast(SPECIES, x[at + 32]);
+        sum1a = da.fma(x1, sum1a);
+        FloatVector x2 = FloatVector.broadcast(SPECIES, x[at + 64]);
+        sum2a = da.fma(x2, sum2a);
+        FloatVector x3 = FloatVector.broadcast(SPECIES, x[at + 96]);
+        sum3a = da.fma(x3, sum3a);
+        FloatVector x4 = FloatVector.broadcast(SPECIES, x[at + 128]);
+        sum4a = da.fma(x4, sum4a);
+        FloatVector x5 = FloatVector.broadcast(SPECIES, x[at + 160]);
+        sum5a = da.fma(x5, sum5a);
+        FloatVector x6 = FloatVector.broadcast(SPECIES, x[at + 192]);
+        sum6a = da.fma(x6, sum6a);
+        FloatVector x7 = FloatVector.broadcast(SPECIES, x[at + 224]);
+        sum7a = da.fma(x7, sum7a);
+        at += 1;
+      }
+    }
+    int last = whole * 128 + xAt;
+    for (int k = 0; k < n * 32 - whole * 32; k += 32) {
+      FloatVector da = FloatVector.fromArray(SPECIES, d, whole * 32 + dAt + k);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, x[last]);
+      sum0a = da.fma(x0, sum0a);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, x[last + 32]);
+      sum1a = da.fma(x1, sum1a);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, x[last + 64]);
+      sum2a = da.fma(x2, sum2a);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, x[last + 96]);
+      sum3a = da.fma(x3, sum3a);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, x[last + 128]);
+      sum4a = da.fma(x4, sum4a);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, x[last + 160]);
+      sum5a = da.fma(x5, sum5a);
+      FloatVector x6 = FloatVector.broadcast(SPECIES, x[last + 192]);
+      sum6a = da.fma(x6, sum6a);
+      FloatVector x7 = FloatVector.broadcast(SPECIES, x[last + 224]);
+      sum7a = da.fma(x7, sum7a);
+      last += 1;
+    }
+    sum0a.intoArray(g, gAt);
+    sum1a.intoArray(g, gAt + 32);
+    sum2a.intoArray(g, gAt + 64);
+    sum3a.intoArray(g, gAt + 96);
+    sum4a.intoArray(g, gAt + 128);
+    sum5a.intoArray(g, gAt + 160);
+    sum6a.intoArray(g, gAt + 192);
+    sum7a.intoArray(g, gAt + 224);
+  }
+
   private static void transposedTile4(float[] x, int xAt, float[] w, int wAt, float[] y, int yAt) {
     FloatVector sum0a = FloatVector.zero(SPECIES);
     FloatVector sum0b = FloatVector.zero(SPECIES);
@@ -750,67 +809,30 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
-  private static void gradientTile4(float[] x, int xAt, float[] d, int dAt, float[] g, int gAt,
-      int n) {
+  private static void totalTileTraining(float[] d, int dAt, float[] g, int gAt, int n) {
     FloatVector sum0a = FloatVector.zero(SPECIES);
     FloatVector sum0b = FloatVector.zero(SPECIES);
-    FloatVector sum1a = FloatVector.zero(SPECIES);
-    FloatVector sum1b = FloatVector.zero(SPECIES);
-    FloatVector sum2a = FloatVector.zero(SPECIES);
-    FloatVector sum2b = FloatVector.zero(SPECIES);
-    FloatVector sum3a = FloatVector.zero(SPECIES);
-    FloatVector sum3b = FloatVector.zero(SPECIES);
     int whole = n - n % 32;
     for (int s = 0; s < whole; s += 32) {
-      int at = s * 128 + xAt;
       for (int k = 0; k < 1024; k += 32) {
-        FloatVector da = FloatVector.fromArray(SPECIES, d, s * 32 + dAt + k);
-        FloatVector db = FloatVector.fromArray(SPECIES, d, s * 32 + LANES + dAt + k);
-        FloatVector x0 = FloatVector.broadcast(SPECIES, x[at]);
-        sum0a = da.fma(x0, sum0a);
-        sum0b = db.fma(x0, sum0b);
-        FloatVector x1 = FloatVector.broadcast(SPECIES, x[at + 32]);
-        sum1a = da.fma(x1, sum1a);
-        sum1b = db.fma(x1, sum1b);
-        FloatVector x2 = FloatVector.broadcast(SPECIES, x[at + 64]);
-        sum2a = da.fma(x2, sum2a);
-        sum2b = db.fma(x2, sum2b);
-        FloatVector x3 = FloatVector.broadcast(SPECIES, x[at + 96]);
-        sum3a = da.fma(x3, sum3a);
-        sum3b = db.fma(x3, sum3b);
-        at += 1;
+        FloatVector da = FloatVector.fromArray(SPECIES, d, s * 128 + dAt + k);
+        FloatVector db = FloatVector.fromArray(SPECIES, d, s * 128 + LANES + dAt + k);
+        sum0a = sum0a.add(da);
+        sum0b = sum0b.add(db);
       }
     }
-    int last = whole * 128 + xAt;
     for (int k = 0; k < n * 32 - whole * 32; k += 32) {
-      FloatVector da = FloatVector.fromArray(SPECIES, d, whole * 32 + dAt + k);
-      FloatVector db = FloatVector.fromArray(SPECIES, d, whole * 32 + LANES + dAt + k);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, x[last]);
-      sum0a = da.fma(x0, sum0a);
-      sum0b = db.fma(x0, sum0b);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, x[last + 32]);
-      sum1a = da.fma(x1, sum1a);
-      sum1b = db.fma(x1, sum1b);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, x[last + 64]);
-      sum2a = da.fma(x2, sum2a);
-      sum2b = db.fma(x2, sum2b);
-      FloatVector x3 = FloatVector.broadcast(SPECIES, x[last + 96]);
-      sum3a = da.fma(x3, sum3a);
-      sum3b = db.fma(x3, sum3b);
-      last += 1;
+      FloatVector da = FloatVector.fromArray(SPECIES, d, whole * 128 + dAt + k);
+      FloatVector db = FloatVector.fromArray(SPECIES, d, whole * 128 + LANES + dAt + k);
+      sum0a = sum0a.add(da);
+      sum0b = sum0b.add(db);
     }
     sum0a.intoArray(g, gAt);
     sum0b.intoArray(g, LANES + gAt);
-    sum1a.intoArray(g, gAt + 32);
-    sum1b.intoArray(g, LANES + gAt + 32);
-    sum2a.intoArray(g, gAt + 64);
-    sum2b.intoArray(g, LANES + gAt + 64);
-    sum3a.intoArray(g, gAt + 96);
-    sum3b.intoArray(g, LANES + gAt + 96);
   }
 
-  private static void gradientTile4Training(float[] x, int xAt, float[] d, int dAt, float[] g,
-      int gAt, int n) {
+  private static void gradientTile4(float[] x, int xAt, float[] d, int dAt, float[] g, int gAt,
+      int n) {
     FloatVector sum0a = FloatVector.zero(SPECIES);
     FloatVector sum0b = FloatVector.zero(SPECIES);
     FloatVector sum1a = FloatVector.zero(SPECIES);
@@ -929,13 +951,13 @@ final class DigitsVector extends Digits.Engine {
   }
 
   private static final class Memory {
-    private final float[] xBlocks = new float[25088];
-    private final float[] pBlocks = new float[320];
-    private final float[] hiddenSum = new float[4096];
-    private final float[] hidden = new float[4096];
-    private final float[] logits = new float[320];
-    private final float[] pDifference = new float[320];
-    private final float[] pExp = new float[320];
+    private final float[] xBlocks = new float[50176];
+    private final float[] pBlocks = new float[640];
+    private final float[] hiddenSum = new float[8192];
+    private final float[] hidden = new float[8192];
+    private final float[] logits = new float[640];
+    private final float[] pDifference = new float[640];
+    private final float[] pExp = new float[640];
     private final float[] hiddenSum2 = new float[128];
     private final float[] hidden2 = new float[128];
     private final float[] logits2 = new float[32];
@@ -994,9 +1016,7 @@ final class DigitsVector extends Digits.Engine {
     private final float[] stepSqrt = new float[1];
     private final float[] stepQuotient = new float[1];
     private final float[] lossBatchTotalPartials = new float[32];
-    private final float[] logitsBiasGradientPartials = new float[1024];
     private float[] logitsGradientTurned = new float[0];
-    private final float[] hiddenBiasGradientPartials = new float[4096];
     private float[] hiddenGradientTurned = new float[0];
     private final Team team;
     private int n;
@@ -1038,12 +1058,17 @@ final class DigitsVector extends Digits.Engine {
       team.run(this, 0, n, 32);
       lossBatchTotal(lossBatchTotalPartials, lossTotal2, n, lossBatchTotal);
       lossTraining(lossBatchTotal, n, loss, lossGradient);
-      // logitsGradient … hiddenGradientTurned, by samples
+      // logitsGradient, logitsGradientTurned, by samples
       team.run(this, 1, n, 32);
-      // logitsBiasGradient … hiddenWeightGradient, in parts
-      team.run(this, 2, 52, 1);
-      // hiddenWeightUpdate, in parts
-      team.run(this, 3, 100352, 2816);
+      logitsBiasGradient(logitsGradientTurned, logitsBiasGradient, n);
+      logitsWeightGradient(hidden, logitsGradientTurned, logitsWeightGradient, n);
+      // hiddenGradient … hiddenGradientTurned, by samples
+      team.run(this, 2, n, 32);
+      hiddenBiasGradient(hiddenGradientTurned, hiddenBiasGradient, n);
+      // hiddenWeightGradient, by elements
+      team.run(this, 3, 784, 16);
+      // hiddenWeightUpdate, by elements
+      team.run(this, 4, 100352, 1568);
       hiddenBiasUpdate(hiddenBiasMean, hiddenBiasGradient, hiddenBiasVariance, hiddenBias,
           stepQuotient, stepSqrt);
       logitsWeightUpdate(logitsWeightMean, logitsWeightGradient, logitsWeightVariance, logitsWeight,
@@ -1099,7 +1124,9 @@ final class DigitsVector extends Digits.Engine {
         case 0 -> runPhase0(member, begin, end);
         case 1 -> runPhase1(member, begin, end);
         case 2 -> runPhase2(member, begin, end);
-        case 3 -> hiddenWeightUpdate(hiddenWeightMean, hiddenWeightGradient, hiddenWeightVariance,
+        case 3 -> hiddenWeightGradient(xBlocks, hiddenGradientTurned, hiddenWeightGradient, n,
+            begin, end);
+        case 4 -> hiddenWeightUpdate(hiddenWeightMean, hiddenWeightGradient, hiddenWeightVariance,
             biasCorrection(0.999), stepSqrt, rate, biasCorrection(0.9), stepQuotient, hiddenWeight,
             begin, end);
         default -> throw new IllegalArgumentException("no phase " + phase);
@@ -1122,25 +1149,12 @@ final class DigitsVector extends Digits.Engine {
     private void runPhase1(int member, int begin, int end) {
       logitsGradient(lossExp, lossTotal, yBlocks, lossGradient, logitsGradient, begin, end);
       logitsGradientTurned(logitsGradientTurned, logitsGradient, begin, end);
-      hiddenGradient(logitsGradient, logitsWeight, hiddenGradient, begin, end);
-      hiddenGradientTraining(hiddenSum, hiddenGradient, hiddenGradient2, begin, end);
-      hiddenGradientTurned(hiddenGradientTurned, hiddenGradient2, begin, end);
     }
 
     private void runPhase2(int member, int begin, int end) {
-      if (begin < 1 && end > 0) {
-        logitsBiasGradient(logitsBiasGradientPartials, logitsGradient, n, logitsBiasGradient);
-      }
-      if (begin < 2 && end > 1) {
-        logitsWeightGradient(hidden, logitsGradientTurned, logitsWeightGradient, n);
-      }
-      if (begin < 3 && end > 2) {
-        hiddenBiasGradient(hiddenBiasGradientPartials, hiddenGradient2, n, hiddenBiasGradient);
-      }
-      if (begin < 52 && end > 3) {
-        hiddenWeightGradient(xBlocks, hiddenGradientTurned, hiddenWeightGradient, n,
-            Math.max(begin - 3, 0) * 16, Math.min((end - 3) * 16, 784));
-      }
+      hiddenGradient(logitsGradient, logitsWeight, hiddenGradient, begin, end);
+      hiddenGradientTraining(hiddenSum, hiddenGradient, hiddenGradient2, begin, end);
+      hiddenGradientTurned(hiddenGradientTurned, hiddenGradient2, begin, end);
     }
   }
 }

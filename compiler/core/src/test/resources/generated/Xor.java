@@ -333,8 +333,8 @@ public final class Xor implements Network {
     @Override
     void predict(Scratch own, int n, float[] x, float[] y) {
       Memory scratch = (Memory) own;
-      for (int first = 0; first < n; first += 256) {
-        run(scratch, first, Math.min(256, n - first), x, y);
+      for (int first = 0; first < n; first += 128) {
+        run(scratch, first, Math.min(128, n - first), x, y);
       }
     }
 

@@ -60,8 +60,8 @@ final class XorVector extends Xor.Engine {
       }
       return;
     }
-    for (int first = 0; first < n; first += 256) {
-      run(scratch, first, Math.min(256, n - first), x, y);
+    for (int first = 0; first < n; first += 128) {
+      run(scratch, first, Math.min(128, n - first), x, y);
     }
   }
 
@@ -147,41 +147,34 @@ final class XorVector extends Xor.Engine {
     }
   }
 
-  private static void hiddenBackward(float[] hiddenGradient, float[] hidden,
-      float[] hiddenGradient2, float[] hiddenBiasGradientPartials, int n,
-      float[] hiddenBiasGradient) {
-    Arrays.fill(hiddenBiasGradientPartials, 0, 1024, 0);
+  private static void hiddenGradientTraining(float[] hiddenGradient, float[] hidden,
+      float[] hiddenGradient2, int n) {
     for (int s = 0; s < n; s += 32) {
       for (int lane = 0; lane < 32; lane += LANES) {
         for (int i = 0; i < 4; i++) {
           // hiddenGradient = hiddenGradient * (1 - hidden * hidden)  [4], line 3
-          FloatVector hiddenGradientElement = FloatVector.fromArray(SPECIES, hiddenGradient,
-              i * 32 + s * 4 + lane).mul(FloatVector.broadcast(SPECIES, 1f)
-              .sub(FloatVector.fromArray(SPECIES, hidden, i * 32 + s * 4 + lane)
-              .mul(FloatVector.fromArray(SPECIES, hidden, i * 32 + s * 4 + lane))));
-          // hiddenBiasGradient = Σ over the batch of hiddenGradient  [4], line 3
-          FloatVector.fromArray(SPECIES, hiddenBiasGradientPartials, i * 32 + lane)
-              .add(FloatVector.zero(SPECIES).blend(hiddenGradientElement, NUMBERS.add(lane + s)
-              .compare(VectorOperators.LT, (float) n))).intoArray(hiddenBiasGradientPartials,
-              i * 32 + lane);
-          hiddenGradientElement.intoArray(hiddenGradient2, i * 32 + s * 4 + lane);
+          FloatVector.fromArray(SPECIES, hiddenGradient, i * 32 + s * 4 + lane)
+              .mul(FloatVector.broadcast(SPECIES, 1f).sub(FloatVector.fromArray(SPECIES, hidden,
+              i * 32 + s * 4 + lane).mul(FloatVector.fromArray(SPECIES, hidden,
+              i * 32 + s * 4 + lane)))).intoArray(hiddenGradient2, i * 32 + s * 4 + lane);
         }
       }
     }
-    for (int i = 0; i < 4; i++) {
-      double total = 0;
-      for (int lane = 0; lane < 32; lane++) {
-        total += hiddenBiasGradientPartials[i * 32 + lane];
-      }
-      hiddenBiasGradient[i] = (float) total;
+  }
+
+  private static void hiddenBiasGradient(float[] hiddenGradientTurned, float[] hiddenBiasGradient,
+      int n) {
+    // hiddenBiasGradient = Σ over the batch of hiddenGradient  [4], line 3
+    for (int lane = 0; lane < 4; lane += LANES * 2) {
+      totalTile(hiddenGradientTurned, lane, hiddenBiasGradient, lane, n);
     }
   }
 
   private static void hiddenWeightGradient(float[] xBlocks, float[] hiddenGradientTurned,
       float[] hiddenWeightGradient, int n) {
     // hiddenWeightGradient = Σ over the batch of hiddenGradient @ xᵀ  [4, 2], line 3
-    for (int lane = 0; lane < 4; lane += LANES * 2) {
-      gradientTile2(xBlocks, 0, hiddenGradientTurned, lane, hiddenWeightGradient, lane, n);
+    for (int lane = 0; lane < 4; lane += LANES) {
+      narrowGradientTile2(xBlocks, 0, hiddenGradientTurned, lane, hiddenWeightGradient, lane, n);
     }
   }
 
@@ -277,10 +270,8 @@ final class XorVector extends Xor.Engine {
   private static void yWeightGradient(float[] hidden, float[] yGradientTurned,
       float[] yWeightGradient, int n) {
     // yWeightGradient = Σ over the batch of yGradient @ hiddenᵀ  [1, 4], line 4
-    for (int j = 0; j < 4; j += 4) {
-      for (int lane = 0; lane < 1; lane += LANES * 2) {
-        gradientTile4(hidden, j * 32, yGradientTurned, lane, yWeightGradient, j * 32 + lane, n);
-      }
+    for (int lane = 0; lane < 1; lane += LANES) {
+      narrowGradientTile4(hidden, 0, yGradientTurned, lane, yWeightGradient, lane, n);
     }
   }
 
@@ -455,63 +446,45 @@ final class XorVector extends Xor.Engine {
     }
   }
 
-  private static void gradientTile4(float[] x, int xAt, float[] d, int dAt, float[] g, int gAt,
-      int n) {
+  private static void narrowGradientTile4(float[] x, int xAt, float[] d, int dAt, float[] g,
+      int gAt, int n) {
     FloatVector sum0a = FloatVector.zero(SPECIES);
-    FloatVector sum0b = FloatVector.zero(SPECIES);
     FloatVector sum1a = FloatVector.zero(SPECIES);
-    FloatVector sum1b = FloatVector.zero(SPECIES);
     FloatVector sum2a = FloatVector.zero(SPECIES);
-    FloatVector sum2b = FloatVector.zero(SPECIES);
     FloatVector sum3a = FloatVector.zero(SPECIES);
-    FloatVector sum3b = FloatVector.zero(SPECIES);
     int whole = n - n % 32;
     for (int s = 0; s < whole; s += 32) {
       int at = s * 4 + xAt;
       for (int k = 0; k < 1024; k += 32) {
         FloatVector da = FloatVector.fromArray(SPECIES, d, s * 32 + dAt + k);
-        FloatVector db = FloatVector.fromArray(SPECIES, d, s * 32 + LANES + dAt + k);
         FloatVector x0 = FloatVector.broadcast(SPECIES, x[at]);
         sum0a = da.fma(x0, sum0a);
-        sum0b = db.fma(x0, sum0b);
         FloatVector x1 = FloatVector.broadcast(SPECIES, x[at + 32]);
         sum1a = da.fma(x1, sum1a);
-        sum1b = db.fma(x1, sum1b);
         FloatVector x2 = FloatVector.broadcast(SPECIES, x[at + 64]);
         sum2a = da.fma(x2, sum2a);
-        sum2b = db.fma(x2, sum2b);
         FloatVector x3 = FloatVector.broadcast(SPECIES, x[at + 96]);
         sum3a = da.fma(x3, sum3a);
-        sum3b = db.fma(x3, sum3b);
         at += 1;
       }
     }
     int last = whole * 4 + xAt;
     for (int k = 0; k < n * 32 - whole * 32; k += 32) {
       FloatVector da = FloatVector.fromArray(SPECIES, d, whole * 32 + dAt + k);
-      FloatVector db = FloatVector.fromArray(SPECIES, d, whole * 32 + LANES + dAt + k);
       FloatVector x0 = FloatVector.broadcast(SPECIES, x[last]);
       sum0a = da.fma(x0, sum0a);
-      sum0b = db.fma(x0, sum0b);
       FloatVector x1 = FloatVector.broadcast(SPECIES, x[last + 32]);
       sum1a = da.fma(x1, sum1a);
-      sum1b = db.fma(x1, sum1b);
       FloatVector x2 = FloatVector.broadcast(SPECIES, x[last + 64]);
       sum2a = da.fma(x2, sum2a);
-      sum2b = db.fma(x2, sum2b);
       FloatVector x3 = FloatVector.broadcast(SPECIES, x[last + 96]);
       sum3a = da.fma(x3, sum3a);
-      sum3b = db.fma(x3, sum3b);
       last += 1;
     }
     sum0a.intoArray(g, gAt);
-    sum0b.intoArray(g, LANES + gAt);
     sum1a.intoArray(g, gAt + 32);
-    sum1b.intoArray(g, LANES + gAt + 32);
     sum2a.intoArray(g, gAt + 64);
-    sum2b.intoArray(g, LANES + gAt + 64);
     sum3a.intoArray(g, gAt + 96);
-    sum3b.intoArray(g, LANES + gAt + 96);
   }
 
   private static void transposedTile4(float[] x, int xAt, float[] w, int wAt, float[] y, int yAt) {
@@ -563,43 +536,55 @@ final class XorVector extends Xor.Engine {
     }
   }
 
-  private static void gradientTile2(float[] x, int xAt, float[] d, int dAt, float[] g, int gAt,
-      int n) {
+  private static void totalTile(float[] d, int dAt, float[] g, int gAt, int n) {
     FloatVector sum0a = FloatVector.zero(SPECIES);
     FloatVector sum0b = FloatVector.zero(SPECIES);
+    int whole = n - n % 32;
+    for (int s = 0; s < whole; s += 32) {
+      for (int k = 0; k < 1024; k += 32) {
+        FloatVector da = FloatVector.fromArray(SPECIES, d, s * 32 + dAt + k);
+        FloatVector db = FloatVector.fromArray(SPECIES, d, s * 32 + LANES + dAt + k);
+        sum0a = sum0a.add(da);
+        sum0b = sum0b.add(db);
+      }
+    }
+    for (int k = 0; k < n * 32 - whole * 32; k += 32) {
+      FloatVector da = FloatVector.fromArray(SPECIES, d, whole * 32 + dAt + k);
+      FloatVector db = FloatVector.fromArray(SPECIES, d, whole * 32 + LANES + dAt + k);
+      sum0a = sum0a.add(da);
+      sum0b = sum0b.add(db);
+    }
+    sum0a.intoArray(g, gAt);
+    sum0b.intoArray(g, LANES + gAt);
+  }
+
+  private static void narrowGradientTile2(float[] x, int xAt, float[] d, int dAt, float[] g,
+      int gAt, int n) {
+    FloatVector sum0a = FloatVector.zero(SPECIES);
     FloatVector sum1a = FloatVector.zero(SPECIES);
-    FloatVector sum1b = FloatVector.zero(SPECIES);
     int whole = n - n % 32;
     for (int s = 0; s < whole; s += 32) {
       int at = s * 2 + xAt;
       for (int k = 0; k < 1024; k += 32) {
         FloatVector da = FloatVector.fromArray(SPECIES, d, s * 32 + dAt + k);
-        FloatVector db = FloatVector.fromArray(SPECIES, d, s * 32 + LANES + dAt + k);
         FloatVector x0 = FloatVector.broadcast(SPECIES, x[at]);
         sum0a = da.fma(x0, sum0a);
-        sum0b = db.fma(x0, sum0b);
         FloatVector x1 = FloatVector.broadcast(SPECIES, x[at + 32]);
         sum1a = da.fma(x1, sum1a);
-        sum1b = db.fma(x1, sum1b);
         at += 1;
       }
     }
     int last = whole * 2 + xAt;
     for (int k = 0; k < n * 32 - whole * 32; k += 32) {
       FloatVector da = FloatVector.fromArray(SPECIES, d, whole * 32 + dAt + k);
-      FloatVector db = FloatVector.fromArray(SPECIES, d, whole * 32 + LANES + dAt + k);
       FloatVector x0 = FloatVector.broadcast(SPECIES, x[last]);
       sum0a = da.fma(x0, sum0a);
-      sum0b = db.fma(x0, sum0b);
       FloatVector x1 = FloatVector.broadcast(SPECIES, x[last + 32]);
       sum1a = da.fma(x1, sum1a);
-      sum1b = db.fma(x1, sum1b);
       last += 1;
     }
     sum0a.intoArray(g, gAt);
-    sum0b.intoArray(g, LANES + gAt);
     sum1a.intoArray(g, gAt + 32);
-    sum1b.intoArray(g, LANES + gAt + 32);
   }
 
   private static void yRows(int n, float[] y, int first, float[] yBlocks) {
@@ -643,12 +628,12 @@ final class XorVector extends Xor.Engine {
   }
 
   private static final class Memory extends Xor.Scratch {
-    private final float[] xBlocks = new float[512];
-    private final float[] yBlocks = new float[256];
-    private final float[] hiddenSum = new float[1024];
-    private final float[] hidden = new float[1024];
-    private final float[] ySum = new float[256];
-    private final float[] y2 = new float[256];
+    private final float[] xBlocks = new float[256];
+    private final float[] yBlocks = new float[128];
+    private final float[] hiddenSum = new float[512];
+    private final float[] hidden = new float[512];
+    private final float[] ySum = new float[128];
+    private final float[] y2 = new float[128];
     private final float[] hiddenSum2 = new float[32];
     private final float[] hidden2 = new float[32];
     private final float[] ySum2 = new float[32];
@@ -678,7 +663,6 @@ final class XorVector extends Xor.Engine {
     private final float[] lossBatchTotalPartials = new float[32];
     private final float[] yBiasGradientPartials = new float[32];
     private float[] yGradientTurned = new float[0];
-    private final float[] hiddenBiasGradientPartials = new float[1024];
     private float[] hiddenGradientTurned = new float[0];
 
     @Override
@@ -711,9 +695,9 @@ final class XorVector extends Xor.Engine {
       yGradientTurned(yGradientTurned, yGradient, n);
       yWeightGradient(hidden, yGradientTurned, yWeightGradient, n);
       hiddenGradient(yGradient, yWeight, hiddenGradient, n);
-      hiddenBackward(hiddenGradient, hidden, hiddenGradient2, hiddenBiasGradientPartials, n,
-          hiddenBiasGradient);
+      hiddenGradientTraining(hiddenGradient, hidden, hiddenGradient2, n);
       hiddenGradientTurned(hiddenGradientTurned, hiddenGradient2, n);
+      hiddenBiasGradient(hiddenGradientTurned, hiddenBiasGradient, n);
       hiddenWeightGradient(xBlocks, hiddenGradientTurned, hiddenWeightGradient, n);
       hiddenWeightUpdate(hiddenWeightMomentum, hiddenWeightGradient, hiddenWeight, rate);
       hiddenBiasUpdate(hiddenBiasMomentum, hiddenBiasGradient, hiddenBias, rate);

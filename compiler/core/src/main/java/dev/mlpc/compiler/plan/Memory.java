@@ -69,7 +69,8 @@ final class Memory {
   /** An array for a value, in the order that suits it. */
   Buffer scratch(Value value, String subject) {
     Order order = order(value);
-    boolean integers = Elements.isInteger(value) && engine == EngineKind.PORTABLE;
+    boolean inLanes = isVector() || (engine.hasPanels() && !value.batched());
+    boolean integers = Elements.isInteger(value) && !inLanes;
     int width = value.batched() ? value.shape().size() : order.length(value.shape());
     return scratch(subject, integers, width, value.batched(), order);
   }

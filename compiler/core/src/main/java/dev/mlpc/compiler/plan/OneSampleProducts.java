@@ -85,7 +85,7 @@ final class OneSampleProducts {
             KernelBuilder.LANE,
             Index.ZERO,
             Index.of(rows),
-            Tiles.WIDTH,
+            RegisterTile.of(1).width(),
             List.of(new Statement.Call(tile, arguments))));
   }
 
@@ -95,8 +95,8 @@ final class OneSampleProducts {
         new Kernel(
             "vectorTile" + panels,
             Integer.MAX_VALUE,
-            Tiles.parameters(bias),
-            Tiles.vector(panels, product.inputs(), product.units(), bias),
+            RegisterTile.parameters(bias),
+            RegisterTile.ofOneSample(panels, product.inputs(), product.units(), bias),
             List.of(),
             List.of());
     Kernel known = registry.share(tile);

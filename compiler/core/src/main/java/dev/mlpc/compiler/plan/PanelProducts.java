@@ -123,48 +123,24 @@ final class PanelProducts {
     Statement at(Index panel, Index row, int rows);
   }
 
-  /** All tiles of all panels and samples: whole panels in a loop, then what is left. */
+  /** All tiles of all panels and samples. */
   private List<Statement> panels(int units, TileCall tile) {
-    int whole = units - units % Order.BLOCK;
-    List<Statement> result = new ArrayList<>();
-    if (whole > 0) {
-      result.add(
-          new Statement.Loop(
-              "i",
-              Index.ZERO,
-              Index.of(whole),
-              Order.BLOCK,
-              samples(rows(PANEL, Order.BLOCK, tile))));
-    }
-    if (whole < units) {
-      result.addAll(samples(rows(Index.of(whole), units - whole, tile)));
-    }
-    return result;
+    return wholePanels(units, (panel, count) -> samples(rows(panel, count, tile)));
   }
 
   private static List<Statement> rows(Index panel, int count, TileCall tile) {
-    int whole = count - count % Tiles.ROWS;
-    List<Statement> result = new ArrayList<>();
-    if (whole > 0) {
-      result.add(
-          new Statement.Loop(
-              "j",
-              Index.ZERO,
-              Index.of(whole),
-              Tiles.ROWS,
-              List.of(tile.at(panel, ROW, Tiles.ROWS))));
-    }
-    if (whole < count) {
-      result.add(tile.at(panel, Index.of(whole), count - whole));
-    }
-    return result;
+    return columns(count, RegisterTile.ROWS, (row, rows) -> List.of(tile.at(panel, row, rows)));
   }
 
   /** Two vectors of samples at a time. */
   private List<Statement> samples(List<Statement> body) {
     Statement lanes =
         new Statement.Loop(
-            KernelBuilder.LANE, Index.ZERO, Index.of(Order.BLOCK), Tiles.WIDTH, body);
+            KernelBuilder.LANE,
+            Index.ZERO,
+            Index.of(Order.BLOCK),
+            RegisterTile.of(1).width(),
+            body);
     return List.of(kernel.overSamples(Order.BLOCK, List.of(lanes)));
   }
 
@@ -177,7 +153,7 @@ final class PanelProducts {
     return kernel.overElements(
         "j",
         units,
-        Tiles.ROWS,
+        RegisterTile.ROWS,
         (column, count) ->
             samples(
                 List.of(
@@ -193,59 +169,125 @@ final class PanelProducts {
                         at(SAMPLE.times(units).plus(column.times(Order.BLOCK)).plus(LANE))))));
   }
 
+  private interface ColumnBody {
+    List<Statement> at(Index column, int count);
+  }
+
+  /** So many at a time, then what is left. */
+  private static List<Statement> columns(int count, int step, ColumnBody body) {
+    int whole = count - count % step;
+    List<Statement> result = new ArrayList<>();
+    if (whole > 0) {
+      result.add(new Statement.Loop("j", Index.ZERO, Index.of(whole), step, body.at(ROW, step)));
+    }
+    if (whole < count) {
+      result.addAll(body.at(Index.of(whole), count - whole));
+    }
+    return result;
+  }
+
   /**
    * G = Σ a bᵀ over the samples, in panels.
    *
    * @param turned a, turned
    */
   List<Statement> weightGradient(Product.WeightGradient product, Buffer turned, Buffer gradient) {
-    int rows = product.units();
     int columns = product.inputs();
     Buffer b = kernel.buffer(product.b());
+    return wholePanels(
+        product.units(),
+        (panel, rows) -> {
+          boolean narrow = rows <= Order.BLOCK / 2;
+          int tall = narrow ? RegisterTile.NARROW_ROWS : RegisterTile.ROWS;
+          return kernel.overElements(
+              "j",
+              columns,
+              tall,
+              (column, count) -> {
+                RegisterTile tile = new RegisterTile(count, narrow ? 1 : 2);
+                return lanes(
+                    rows,
+                    tile,
+                    new Statement.Call(
+                        part(
+                            (narrow ? "narrowGradientTile" : "gradientTile") + count,
+                            RegisterTile.gradientParameters("x", "d", "g"),
+                            tile.gradient(columns, turned.width())),
+                        List.of(
+                            new Scalar.Local(kernel.array(b)),
+                            at(column.times(Order.BLOCK)),
+                            new Scalar.Local(kernel.array(turned)),
+                            at(panel.times(Order.BLOCK).plus(LANE)),
+                            new Scalar.Local(kernel.array(gradient)),
+                            at(panel.times(columns).plus(column.times(Order.BLOCK)).plus(LANE)),
+                            at(kernel.samples()))));
+              });
+        });
+  }
+
+  /**
+   * g = Σ a over the samples.
+   *
+   * @param turned a, turned
+   */
+  List<Statement> biasGradient(
+      Product.BiasGradient product, Buffer turned, List<Buffer> destinations) {
+    Buffer gradient = destinations.get(0);
+    RegisterTile tile = RegisterTile.of(1);
+    List<Statement> result =
+        new ArrayList<>(
+            wholePanels(
+                product.units(),
+                (panel, rows) ->
+                    lanes(
+                        rows,
+                        tile,
+                        new Statement.Call(
+                            part(
+                                "totalTile",
+                                RegisterTile.gradientParameters("d", "g"),
+                                tile.total(turned.width())),
+                            List.of(
+                                new Scalar.Local(kernel.array(turned)),
+                                at(panel.times(Order.BLOCK).plus(LANE)),
+                                new Scalar.Local(kernel.array(gradient)),
+                                at(panel.plus(LANE)),
+                                at(kernel.samples()))))));
+    for (Buffer other : destinations.subList(1, destinations.size())) {
+      result.add(
+          new Statement.Copy(
+              kernel.array(gradient),
+              Index.ZERO,
+              kernel.array(other),
+              Index.ZERO,
+              product.units()));
+    }
+    return result;
+  }
+
+  private interface PanelBody {
+    List<Statement> at(Index panel, int rows);
+  }
+
+  /** Whole panels in a loop, then what is left. */
+  private static List<Statement> wholePanels(int rows, PanelBody body) {
     int whole = rows - rows % Order.BLOCK;
     List<Statement> result = new ArrayList<>();
     if (whole > 0) {
       result.add(
           new Statement.Loop(
-              "i",
-              Index.ZERO,
-              Index.of(whole),
-              Order.BLOCK,
-              gradientPanel(b, turned, gradient, columns, PANEL, Order.BLOCK)));
+              "i", Index.ZERO, Index.of(whole), Order.BLOCK, body.at(PANEL, Order.BLOCK)));
     }
     if (whole < rows) {
-      result.addAll(gradientPanel(b, turned, gradient, columns, Index.of(whole), rows - whole));
+      result.addAll(body.at(Index.of(whole), rows - whole));
     }
     return result;
   }
 
-  private List<Statement> gradientPanel(
-      Buffer b, Buffer turned, Buffer gradient, int columns, Index panel, int rows) {
-    return kernel.overElements(
-        "j",
-        columns,
-        Tiles.ROWS,
-        (column, count) ->
-            List.of(
-                new Statement.Loop(
-                    KernelBuilder.LANE,
-                    Index.ZERO,
-                    Index.of(rows),
-                    Tiles.WIDTH,
-                    List.of(
-                        new Statement.Call(
-                            part(
-                                "gradientTile" + count,
-                                Tiles.gradientParameters(),
-                                Tiles.gradient(count, columns, turned.width())),
-                            List.of(
-                                new Scalar.Local(kernel.array(b)),
-                                at(column.times(Order.BLOCK)),
-                                new Scalar.Local(kernel.array(turned)),
-                                at(panel.times(Order.BLOCK).plus(LANE)),
-                                new Scalar.Local(kernel.array(gradient)),
-                                at(panel.times(columns).plus(column.times(Order.BLOCK)).plus(LANE)),
-                                at(kernel.samples())))))));
+  private static List<Statement> lanes(int rows, RegisterTile tile, Statement body) {
+    return List.of(
+        new Statement.Loop(
+            KernelBuilder.LANE, Index.ZERO, Index.of(rows), tile.width(), List.of(body)));
   }
 
   private static Scalar at(Index index) {
@@ -277,15 +319,15 @@ final class PanelProducts {
   private String columnTile(int rows, int terms, boolean adds, boolean hasBias) {
     return part(
         (adds ? "addTile" : "tile") + rows,
-        Tiles.parameters(hasBias),
-        Tiles.overColumns(rows, terms, adds, hasBias));
+        RegisterTile.parameters(hasBias),
+        RegisterTile.of(rows).overColumns(terms, adds, hasBias));
   }
 
   private String rowTile(int rows, int inputs, int units, boolean hasBias) {
     return part(
         "transposedTile" + rows,
-        Tiles.parameters(hasBias),
-        Tiles.overRows(rows, inputs, units, hasBias));
+        RegisterTile.parameters(hasBias),
+        RegisterTile.of(rows).overRows(inputs, units, hasBias));
   }
 
   /** The name of a kernel for one tile; layers of equal sizes share it. */

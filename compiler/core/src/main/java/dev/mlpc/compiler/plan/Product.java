@@ -4,13 +4,17 @@ import dev.mlpc.compiler.graph.Graph;
 import dev.mlpc.compiler.graph.Op;
 import dev.mlpc.compiler.graph.Value;
 import dev.mlpc.compiler.tensor.BinaryFunction;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The heart of a layer, of which kernels of their own are made: a product of a batched vector with
- * a matrix that exists once, or the gradient of that matrix.
+ * a matrix that exists once, or the gradient of that matrix or of a bias.
  */
 sealed interface Product {
+
+  /** What its loops read again and again. */
+  List<Value> operands();
 
   /** Length of the vector that is taken. */
   int inputs();
@@ -35,7 +39,12 @@ sealed interface Product {
       Optional<Value> bias,
       int inputs,
       int units)
-      implements Product {}
+      implements Product {
+    @Override
+    public List<Value> operands() {
+      return List.of(x, matrix);
+    }
+  }
 
   /**
    * G = Σ over the batch of a bᵀ, [rows, columns].
@@ -45,8 +54,36 @@ sealed interface Product {
    */
   record WeightGradient(Value a, Value b) implements Product {
     @Override
+    public List<Value> operands() {
+      return List.of(a, b);
+    }
+
+    @Override
     public int inputs() {
       return b.shape().size();
+    }
+
+    @Override
+    public int units() {
+      return a.shape().size();
+    }
+  }
+
+  /**
+   * g = Σ over the batch of a, [units]: the product of a with ones, of a vector that is brought
+   * into a weight gradient's order anyway.
+   *
+   * @param a batched, [units]
+   */
+  record BiasGradient(Value a) implements Product {
+    @Override
+    public List<Value> operands() {
+      return List.of(a);
+    }
+
+    @Override
+    public int inputs() {
+      return 1;
     }
 
     @Override

@@ -31,8 +31,12 @@ final class ProductPlanner {
 
   /** What threads share of a product. */
   Split split(Root root) {
-    if (!(root.product().orElseThrow() instanceof Product.WeightGradient gradient)) {
+    Product product = root.product().orElseThrow();
+    if (product instanceof Product.Forward) {
       return sharing.samples();
+    }
+    if (!(product instanceof Product.WeightGradient gradient)) {
+      return Split.NONE;
     }
     List<Buffer> into = memory.destinations(root.value());
     if (into.size() > 1) {
@@ -41,7 +45,7 @@ final class ProductPlanner {
     Order order = into.get(0).order();
     if (engine.hasPanels()) {
       return order == Order.PANELS
-          ? sharing.sums(gradient.inputs(), Tiles.ROWS, gradient.multiplications())
+          ? sharing.sums(gradient.inputs(), RegisterTile.NARROW_ROWS, gradient.multiplications())
           : Split.NONE;
     }
     int rows = order.isTransposed() ? gradient.inputs() : gradient.units();
@@ -71,6 +75,9 @@ final class ProductPlanner {
           ? lowering.forward(forward, matrix, into)
           : new OneSampleProducts(kernel, registry)
               .forward(forward, matrix, inWholePanels(forward, into));
+    }
+    if (product instanceof Product.BiasGradient gradient) {
+      return lowering.biasGradient(gradient, arrangements.turned(gradient.a()), into);
     }
     Product.WeightGradient gradient = (Product.WeightGradient) product;
     Shape shape = Shape.matrix(gradient.units(), gradient.inputs());

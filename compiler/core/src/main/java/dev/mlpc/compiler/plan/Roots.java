@@ -55,17 +55,33 @@ final class Roots {
           }
         });
     insideProducts.forEach(products::remove);
+    if (kind == EngineKind.VECTOR) {
+      findBiasGradients();
+    }
     products.values().forEach(this::keepOperands);
+  }
+
+  /** Sums over the batch of what a weight gradient reads, too. */
+  private void findBiasGradients() {
+    Set<Value> turned = new HashSet<>();
+    for (Product product : products.values()) {
+      if (product instanceof Product.WeightGradient gradient) {
+        turned.add(gradient.a());
+      }
+    }
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof Op.SumOverBatch sum
+          && turned.contains(sum.x())
+          && sum.x().shape().size() > 1
+          && uses.isLive(node.value())) {
+        products.put(node.value(), new Product.BiasGradient(sum.x()));
+      }
+    }
   }
 
   /** A product reads its operands again and again, and a kernel of its own reads arrays. */
   private void keepOperands(Product product) {
-    List<Value> operands =
-        product instanceof Product.Forward forward
-            ? List.of(forward.x(), forward.matrix())
-            : List.of(
-                ((Product.WeightGradient) product).a(), ((Product.WeightGradient) product).b());
-    for (Value operand : operands) {
+    for (Value operand : product.operands()) {
       if (!CostModel.deservesKernel(product, kind)) {
         keepBehindViews(operand);
       } else if (!Uses.isGiven(graph.op(operand))) {

@@ -10,74 +10,83 @@ import java.util.List;
  * Writes the innermost kernels of products: a tile of sums in registers, to which products are
  * added term by term.
  *
- * <p>Four rows by two vectors are eight sums, as many as keep two units for fused multiplication
- * and addition busy; with their operands they fit sixteen registers. More rows made C2 spill a sum
- * where there are sixteen, which halved the speed. The loop's variable counts array elements, so
- * that C2 sees an index without a factor and takes the range check out of the loop.
+ * <p>Eight sums are as many as keep two units for fused multiplication and addition busy; with
+ * their operands they fit sixteen registers. More rows made C2 spill a sum where there are sixteen,
+ * which halved the speed. The loop's variable counts array elements, so that C2 sees an index
+ * without a factor and takes the range check out of the loop.
+ *
+ * @param rows of sums
+ * @param vectors in each row
  */
-final class Tiles {
+record RegisterTile(int rows, int vectors) {
+  /** Most rows of a tile of two vectors. */
   static final int ROWS = 4;
 
-  /** Two vectors. */
-  static final Index WIDTH = Index.LANES.times(2);
+  /** Most rows of a tile of one vector. */
+  static final int NARROW_ROWS = 8;
 
   private static final Index COUNT = Index.of("k");
 
-  private Tiles() {}
+  /** Of at most four rows and two vectors. */
+  static RegisterTile of(int rows) {
+    return new RegisterTile(rows, 2);
+  }
+
+  /** How many sums a row has. */
+  Index width() {
+    return Index.LANES.times(vectors);
+  }
 
   static List<Parameter> parameters(boolean bias) {
     return PanelProducts.arrays(bias ? List.of("x", "w", "bias", "y") : List.of("x", "w", "y"));
   }
 
-  static List<Parameter> gradientParameters() {
-    List<Parameter> result = new ArrayList<>(PanelProducts.arrays(List.of("x", "d", "g")));
+  static List<Parameter> gradientParameters(String... arrays) {
+    List<Parameter> result = new ArrayList<>(PanelProducts.arrays(List.of(arrays)));
     result.add(new Parameter(KernelBuilder.SAMPLES, Kind.SAMPLES));
     return result;
   }
 
   /** y_j = b_j + Σ_k w_jk x_k over so many terms, of a panel's rows. */
-  static List<Statement> overColumns(int rows, int terms, boolean adds, boolean bias) {
-    List<Statement> result = new ArrayList<>(begin(rows, adds, bias));
-    List<Statement> turn = vectors("x", at("x").plus(COUNT));
+  List<Statement> overColumns(int terms, boolean adds, boolean bias) {
+    List<Statement> result = new ArrayList<>(begin(adds, bias));
+    List<Statement> turn = load("x", at("x").plus(COUNT));
     for (int row = 0; row < rows; row++) {
       turn.addAll(multiply(row, "w", at("w").plus(COUNT).plus(row)));
     }
-    result.add(
-        new Statement.Loop("k", Index.ZERO, Index.of(terms).times(Order.BLOCK), Order.BLOCK, turn));
-    result.addAll(end(rows, "y"));
+    result.add(terms(Index.of(terms), turn));
+    result.addAll(end("y"));
     return result;
   }
 
   /** y_j = b_j + Σ_k w_kj x_k, of a matrix's columns, panel by panel. */
-  static List<Statement> overRows(int rows, int inputs, int units, boolean bias) {
-    List<Statement> result = new ArrayList<>(begin(rows, false, bias));
+  List<Statement> overRows(int inputs, int units, boolean bias) {
+    List<Statement> result = new ArrayList<>(begin(false, bias));
     int whole = inputs - inputs % Order.BLOCK;
     Index panel = Index.of("i");
     if (whole > 0) {
-      List<Statement> body = panelOfRows(rows, Order.BLOCK, units, panel);
+      List<Statement> body = panelOfRows(Order.BLOCK, units, panel);
       result.add(new Statement.Loop("i", Index.ZERO, Index.of(whole), Order.BLOCK, body));
     }
     if (whole < inputs) {
-      result.addAll(panelOfRows(rows, inputs - whole, units, Index.of(whole)));
+      result.addAll(panelOfRows(inputs - whole, units, Index.of(whole)));
     }
-    result.addAll(end(rows, "y"));
+    result.addAll(end("y"));
     return result;
   }
 
-  private static List<Statement> panelOfRows(int rows, int count, int units, Index panel) {
+  private List<Statement> panelOfRows(int count, int units, Index panel) {
     String row = panel.isConstant() ? "last" : "row";
-    List<Statement> turn = vectors("x", at("x").plus(panel.times(Order.BLOCK)).plus(COUNT));
+    List<Statement> turn = load("x", at("x").plus(panel.times(Order.BLOCK)).plus(COUNT));
     for (int column = 0; column < rows; column++) {
       turn.addAll(multiply(column, "w", Index.of(row).plus(column * Order.BLOCK)));
     }
     turn.add(next(row));
-    return List.of(
-        position(row, at("w").plus(panel.times(units))),
-        new Statement.Loop("k", Index.ZERO, Index.of(count * Order.BLOCK), Order.BLOCK, turn));
+    return List.of(position(row, at("w").plus(panel.times(units))), terms(Index.of(count), turn));
   }
 
   /** y_j = b_j + Σ_k w_jk x_k of one sample: j in the lanes, two vectors of each panel. */
-  static List<Statement> vector(int panels, int inputs, int units, boolean bias) {
+  static List<Statement> ofOneSample(int panels, int inputs, int units, boolean bias) {
     List<Statement> result = new ArrayList<>();
     List<Statement> turn = new ArrayList<>();
     List<Statement> stores = new ArrayList<>();
@@ -111,21 +120,53 @@ final class Tiles {
     }
     turn.add(next("from"));
     result.add(position("from", at("x")));
-    result.add(
-        new Statement.Loop("k", Index.ZERO, Index.of(inputs * Order.BLOCK), Order.BLOCK, turn));
+    result.add(terms(Index.of(inputs), turn));
     result.addAll(stores);
     return result;
   }
 
+  /** g_ij = Σ d_i x_j over the samples: i in the lanes, j a row of the tile. */
+  List<Statement> gradient(int columns, int turnedWidth) {
+    return overSamples(
+        (sample, count) -> {
+          String row = sample.equals(Index.of(KernelBuilder.SAMPLE)) ? "at" : "last";
+          List<Statement> turn = turned(turnedWidth, sample);
+          for (int j = 0; j < rows; j++) {
+            turn.addAll(multiply(j, "d", "x", Index.of(row).plus(j * Order.BLOCK)));
+          }
+          turn.add(next(row));
+          return List.of(position(row, at("x").plus(sample.times(columns))), terms(count, turn));
+        });
+  }
+
+  /** g_i = Σ d_i over the samples: i in the lanes of a single row. */
+  List<Statement> total(int turnedWidth) {
+    return overSamples(
+        (sample, count) -> {
+          List<Statement> turn = turned(turnedWidth, sample);
+          for (int vector = 0; vector < vectors; vector++) {
+            String sum = sum(0, vector);
+            Scalar term = new Scalar.Local(vector("d", vector));
+            turn.add(
+                new Statement.Assign(
+                    sum, new Scalar.Binary(BinaryFunction.ADD, new Scalar.Local(sum), term)));
+          }
+          return List.of(terms(count, turn));
+        });
+  }
+
+  private interface BlockBody {
+    List<Statement> at(Index sample, Index count);
+  }
+
   /**
-   * g_ij = Σ d_i x_j over the samples: i in the lanes, j a row of the tile. Whole blocks come
-   * first: with a bound that changes, C2 of Java 17 keeps the sums as objects.
+   * Whole blocks of samples come first: with a bound that changes, C2 of Java 17 keeps the sums as
+   * objects.
    */
-  static List<Statement> gradient(int rows, int columns, int turnedWidth) {
+  private List<Statement> overSamples(BlockBody block) {
     Index samples = Index.of(KernelBuilder.SAMPLES);
-    Index sample = Index.of(KernelBuilder.SAMPLE);
     Index whole = Index.of("whole");
-    List<Statement> result = new ArrayList<>(begin(rows, false, false));
+    List<Statement> result = new ArrayList<>(begin(false, false));
     Scalar rest =
         new Scalar.Remainder(
             new Scalar.Position(samples), new Scalar.Position(Index.of(Order.BLOCK)));
@@ -140,22 +181,18 @@ final class Tiles {
             Index.ZERO,
             whole,
             Order.BLOCK,
-            block(rows, columns, turnedWidth, sample, "at", Index.of(Order.BLOCK))));
-    result.addAll(block(rows, columns, turnedWidth, whole, "last", samples.plus(whole.times(-1))));
-    result.addAll(end(rows, "g"));
+            block.at(Index.of(KernelBuilder.SAMPLE), Index.of(Order.BLOCK))));
+    result.addAll(block.at(whole, samples.plus(whole.times(-1))));
+    result.addAll(end("g"));
     return result;
   }
 
-  private static List<Statement> block(
-      int rows, int columns, int turnedWidth, Index sample, String row, Index count) {
-    List<Statement> turn = vectors("d", at("d").plus(sample.times(turnedWidth)).plus(COUNT));
-    for (int j = 0; j < rows; j++) {
-      turn.addAll(multiply(j, "d", "x", Index.of(row).plus(j * Order.BLOCK)));
-    }
-    turn.add(next(row));
-    return List.of(
-        position(row, at("x").plus(sample.times(columns))),
-        new Statement.Loop("k", Index.ZERO, count.times(Order.BLOCK), Order.BLOCK, turn));
+  private List<Statement> turned(int width, Index sample) {
+    return load("d", at("d").plus(sample.times(width)).plus(COUNT));
+  }
+
+  private static Statement terms(Index count, List<Statement> turn) {
+    return new Statement.Loop("k", Index.ZERO, count.times(Order.BLOCK), Order.BLOCK, turn);
   }
 
   private static Index at(String array) {
@@ -172,10 +209,10 @@ final class Tiles {
         position, new Scalar.Binary(BinaryFunction.ADD, new Scalar.Local(position), one));
   }
 
-  private static List<Statement> begin(int rows, boolean adds, boolean bias) {
+  private List<Statement> begin(boolean adds, boolean bias) {
     List<Statement> result = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
-      for (int vector = 0; vector < 2; vector++) {
+      for (int vector = 0; vector < vectors; vector++) {
         Scalar start =
             adds
                 ? new Scalar.LoadLanes("y", result(row, vector, "y"))
@@ -188,10 +225,10 @@ final class Tiles {
     return result;
   }
 
-  private static List<Statement> end(int rows, String array) {
+  private List<Statement> end(String array) {
     List<Statement> result = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
-      for (int vector = 0; vector < 2; vector++) {
+      for (int vector = 0; vector < vectors; vector++) {
         result.add(
             new Statement.StoreLanes(
                 array, result(row, vector, array), new Scalar.Local(sum(row, vector))));
@@ -205,38 +242,42 @@ final class Tiles {
   }
 
   private static String sum(int row, int vector) {
-    return "sum" + row + (vector == 0 ? "a" : "b");
+    return vector("sum" + row, vector);
   }
 
-  private static List<Statement> vectors(String array, Index index) {
+  private static String vector(String name, int vector) {
+    return name + (vector == 0 ? "a" : "b");
+  }
+
+  private List<Statement> load(String array, Index index) {
     List<Statement> result = new ArrayList<>();
-    for (int vector = 0; vector < 2; vector++) {
+    for (int vector = 0; vector < vectors; vector++) {
       result.add(
           new Statement.Declare(
               NumberType.LANES,
-              array + (vector == 0 ? "a" : "b"),
+              vector(array, vector),
               new Scalar.LoadLanes(array, index.plus(Index.LANES.times(vector)))));
     }
     return result;
   }
 
-  private static List<Statement> multiply(int row, String array, Index index) {
+  private List<Statement> multiply(int row, String array, Index index) {
     return multiply(row, "x", array, index);
   }
 
-  private static List<Statement> multiply(int row, String vectors, String array, Index index) {
+  private List<Statement> multiply(int row, String lanes, String array, Index index) {
     String factor = array + row;
     List<Statement> result = new ArrayList<>();
     result.add(
         new Statement.Declare(
             NumberType.LANES, factor, new Scalar.Spread(new Scalar.Load(array, index))));
-    for (int vector = 0; vector < 2; vector++) {
+    for (int vector = 0; vector < vectors; vector++) {
       String sum = sum(row, vector);
       result.add(
           new Statement.Assign(
               sum,
               new Scalar.MultiplyAdd(
-                  new Scalar.Local(vectors + (vector == 0 ? "a" : "b")),
+                  new Scalar.Local(vector(lanes, vector)),
                   new Scalar.Local(factor),
                   new Scalar.Local(sum))));
     }
