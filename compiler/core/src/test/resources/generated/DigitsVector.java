@@ -671,6 +671,57 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
+  private static void transposedTile4(float[] x, int xAt, float[] w, int wAt, float[] y, int yAt) {
+    FloatVector sum0a = FloatVector.zero(SPECIES);
+    FloatVector sum0b = FloatVector.zero(SPECIES);
+    FloatVector sum1a = FloatVector.zero(SPECIES);
+    FloatVector sum1b = FloatVector.zero(SPECIES);
+    FloatVector sum2a = FloatVector.zero(SPECIES);
+    FloatVector sum2b = FloatVector.zero(SPECIES);
+    FloatVector sum3a = FloatVector.zero(SPECIES);
+    FloatVector sum3b = FloatVector.zero(SPECIES);
+    int last = wAt;
+    for (int k = 0; k < 320; k += 32) {
+      FloatVector xa = FloatVector.fromArray(SPECIES, x, k + xAt);
+      FloatVector xb = FloatVector.fromArray(SPECIES, x, LANES + k + xAt);
+      FloatVector w0 = FloatVector.broadcast(SPECIES, w[last]);
+      sum0a = xa.fma(w0, sum0a);
+      sum0b = xb.fma(w0, sum0b);
+      FloatVector w1 = FloatVector.broadcast(SPECIES, w[last + 32]);
+      sum1a = xa.fma(w1, sum1a);
+      sum1b = xb.fma(w1, sum1b);
+      FloatVector w2 = FloatVector.broadcast(SPECIES, w[last + 64]);
+      sum2a = xa.fma(w2, sum2a);
+      sum2b = xb.fma(w2, sum2b);
+      FloatVector w3 = FloatVector.broadcast(SPECIES, w[last + 96]);
+      sum3a = xa.fma(w3, sum3a);
+      sum3b = xb.fma(w3, sum3b);
+      last += 1;
+    }
+    sum0a.intoArray(y, yAt);
+    sum0b.intoArray(y, LANES + yAt);
+    sum1a.intoArray(y, yAt + 32);
+    sum1b.intoArray(y, LANES + yAt + 32);
+    sum2a.intoArray(y, yAt + 64);
+    sum2b.intoArray(y, LANES + yAt + 64);
+    sum3a.intoArray(y, yAt + 96);
+    sum3b.intoArray(y, LANES + yAt + 96);
+  }
+
+  private static void hiddenGradientTurned(float[] hiddenGradientTurned, float[] hiddenGradient2,
+      int begin, int end) {
+    // hiddenGradientTurned = hiddenGradient2, panels sample by sample
+    for (int s = begin; s < end; s += 32) {
+      for (int i = 0; i < 128; i += 32) {
+        for (int lane = 0; lane < 32; lane++) {
+          for (int j = 0; j < 32; j++) {
+            hiddenGradientTurned[s * 128 + (i + lane) * 32 + j] = hiddenGradient2[s * 128 + (i + j) * 32 + lane];
+          }
+        }
+      }
+    }
+  }
+
   private static void totalTile(float[] d, int dAt, float[] g, int gAt, int n) {
     FloatVector sum0a = FloatVector.zero(SPECIES);
     FloatVector sum0b = FloatVector.zero(SPECIES);
@@ -756,57 +807,6 @@ final class DigitsVector extends Digits.Engine {
     sum5a.intoArray(g, gAt + 160);
     sum6a.intoArray(g, gAt + 192);
     sum7a.intoArray(g, gAt + 224);
-  }
-
-  private static void transposedTile4(float[] x, int xAt, float[] w, int wAt, float[] y, int yAt) {
-    FloatVector sum0a = FloatVector.zero(SPECIES);
-    FloatVector sum0b = FloatVector.zero(SPECIES);
-    FloatVector sum1a = FloatVector.zero(SPECIES);
-    FloatVector sum1b = FloatVector.zero(SPECIES);
-    FloatVector sum2a = FloatVector.zero(SPECIES);
-    FloatVector sum2b = FloatVector.zero(SPECIES);
-    FloatVector sum3a = FloatVector.zero(SPECIES);
-    FloatVector sum3b = FloatVector.zero(SPECIES);
-    int last = wAt;
-    for (int k = 0; k < 320; k += 32) {
-      FloatVector xa = FloatVector.fromArray(SPECIES, x, k + xAt);
-      FloatVector xb = FloatVector.fromArray(SPECIES, x, LANES + k + xAt);
-      FloatVector w0 = FloatVector.broadcast(SPECIES, w[last]);
-      sum0a = xa.fma(w0, sum0a);
-      sum0b = xb.fma(w0, sum0b);
-      FloatVector w1 = FloatVector.broadcast(SPECIES, w[last + 32]);
-      sum1a = xa.fma(w1, sum1a);
-      sum1b = xb.fma(w1, sum1b);
-      FloatVector w2 = FloatVector.broadcast(SPECIES, w[last + 64]);
-      sum2a = xa.fma(w2, sum2a);
-      sum2b = xb.fma(w2, sum2b);
-      FloatVector w3 = FloatVector.broadcast(SPECIES, w[last + 96]);
-      sum3a = xa.fma(w3, sum3a);
-      sum3b = xb.fma(w3, sum3b);
-      last += 1;
-    }
-    sum0a.intoArray(y, yAt);
-    sum0b.intoArray(y, LANES + yAt);
-    sum1a.intoArray(y, yAt + 32);
-    sum1b.intoArray(y, LANES + yAt + 32);
-    sum2a.intoArray(y, yAt + 64);
-    sum2b.intoArray(y, LANES + yAt + 64);
-    sum3a.intoArray(y, yAt + 96);
-    sum3b.intoArray(y, LANES + yAt + 96);
-  }
-
-  private static void hiddenGradientTurned(float[] hiddenGradientTurned, float[] hiddenGradient2,
-      int begin, int end) {
-    // hiddenGradientTurned = hiddenGradient2, panels sample by sample
-    for (int s = begin; s < end; s += 32) {
-      for (int i = 0; i < 128; i += 32) {
-        for (int lane = 0; lane < 32; lane++) {
-          for (int j = 0; j < 32; j++) {
-            hiddenGradientTurned[s * 128 + (i + lane) * 32 + j] = hiddenGradient2[s * 128 + (i + j) * 32 + lane];
-          }
-        }
-      }
-    }
   }
 
   private static void totalTileTraining(float[] d, int dAt, float[] g, int gAt, int n) {
@@ -978,6 +978,11 @@ final class DigitsVector extends Digits.Engine {
     }
 
     @Override
+    public Team team() {
+      return team;
+    }
+
+    @Override
     public void run(int member, int phase, int begin, int end) {
       predictRange(each[member], begin, end, x, p);
     }
@@ -1058,17 +1063,12 @@ final class DigitsVector extends Digits.Engine {
       team.run(this, 0, n, 32);
       lossBatchTotal(lossBatchTotalPartials, lossTotal2, n, lossBatchTotal);
       lossTraining(lossBatchTotal, n, loss, lossGradient);
-      // logitsGradient, logitsGradientTurned, by samples
+      // logitsGradient … hiddenGradientTurned, by samples
       team.run(this, 1, n, 32);
-      logitsBiasGradient(logitsGradientTurned, logitsBiasGradient, n);
-      logitsWeightGradient(hidden, logitsGradientTurned, logitsWeightGradient, n);
-      // hiddenGradient … hiddenGradientTurned, by samples
-      team.run(this, 2, n, 32);
-      hiddenBiasGradient(hiddenGradientTurned, hiddenBiasGradient, n);
-      // hiddenWeightGradient, by elements
-      team.run(this, 3, 784, 16);
-      // hiddenWeightUpdate, by elements
-      team.run(this, 4, 100352, 1568);
+      // logitsBiasGradient … hiddenWeightGradient, in parts
+      team.run(this, 2, 52, 1);
+      // hiddenWeightUpdate, in parts
+      team.run(this, 3, 100352, 2816);
       hiddenBiasUpdate(hiddenBiasMean, hiddenBiasGradient, hiddenBiasVariance, hiddenBias,
           stepQuotient, stepSqrt);
       logitsWeightUpdate(logitsWeightMean, logitsWeightGradient, logitsWeightVariance, logitsWeight,
@@ -1119,14 +1119,17 @@ final class DigitsVector extends Digits.Engine {
     }
 
     @Override
+    public Team team() {
+      return team;
+    }
+
+    @Override
     public void run(int member, int phase, int begin, int end) {
       switch (phase) {
         case 0 -> runPhase0(member, begin, end);
         case 1 -> runPhase1(member, begin, end);
         case 2 -> runPhase2(member, begin, end);
-        case 3 -> hiddenWeightGradient(xBlocks, hiddenGradientTurned, hiddenWeightGradient, n,
-            begin, end);
-        case 4 -> hiddenWeightUpdate(hiddenWeightMean, hiddenWeightGradient, hiddenWeightVariance,
+        case 3 -> hiddenWeightUpdate(hiddenWeightMean, hiddenWeightGradient, hiddenWeightVariance,
             biasCorrection(0.999), stepSqrt, rate, biasCorrection(0.9), stepQuotient, hiddenWeight,
             begin, end);
         default -> throw new IllegalArgumentException("no phase " + phase);
@@ -1149,12 +1152,25 @@ final class DigitsVector extends Digits.Engine {
     private void runPhase1(int member, int begin, int end) {
       logitsGradient(lossExp, lossTotal, yBlocks, lossGradient, logitsGradient, begin, end);
       logitsGradientTurned(logitsGradientTurned, logitsGradient, begin, end);
-    }
-
-    private void runPhase2(int member, int begin, int end) {
       hiddenGradient(logitsGradient, logitsWeight, hiddenGradient, begin, end);
       hiddenGradientTraining(hiddenSum, hiddenGradient, hiddenGradient2, begin, end);
       hiddenGradientTurned(hiddenGradientTurned, hiddenGradient2, begin, end);
+    }
+
+    private void runPhase2(int member, int begin, int end) {
+      if (begin < 1 && end > 0) {
+        logitsBiasGradient(logitsGradientTurned, logitsBiasGradient, n);
+      }
+      if (begin < 2 && end > 1) {
+        logitsWeightGradient(hidden, logitsGradientTurned, logitsWeightGradient, n);
+      }
+      if (begin < 3 && end > 2) {
+        hiddenBiasGradient(hiddenGradientTurned, hiddenBiasGradient, n);
+      }
+      if (begin < 52 && end > 3) {
+        hiddenWeightGradient(xBlocks, hiddenGradientTurned, hiddenWeightGradient, n,
+            Math.max(begin - 3, 0) * 16, Math.min((end - 3) * 16, 784));
+      }
     }
   }
 }
