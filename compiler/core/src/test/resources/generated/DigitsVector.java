@@ -165,43 +165,11 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
-  private static void hiddenBiasGradient(float[] hiddenGradientTurned, float[] hiddenBiasGradient,
-      int n) {
-    // hiddenBiasGradient = Σ over the batch of hiddenGradient  [128], line 3
-    for (int i = 0; i < 128; i += 32) {
-      for (int lane = 0; lane < 32; lane += LANES * 2) {
-        totalTileTraining(hiddenGradientTurned, i * 32 + lane, hiddenBiasGradient, i + lane, n);
-      }
-    }
-  }
-
-  private static void hiddenWeightGradient(float[] xBlocks, float[] hiddenGradientTurned,
-      float[] hiddenWeightGradient, int n, int begin, int end) {
+  private static void hiddenWeightUpdate(float correction, float[] stepSqrt, float rate,
+      float correction2, float[] stepQuotient, float[] xBlocks, float[] hiddenGradientTurned,
+      float[] hiddenWeightGradient, int n, float[] hiddenWeightMean, float[] hiddenWeightVariance,
+      float[] hiddenWeight, int begin, int end) {
     // hiddenWeightGradient = Σ over the batch of hiddenGradient @ xᵀ  [128, 784], line 3
-    for (int i = 0; i < 128; i += 32) {
-      for (int j = begin; j < end; j += 4) {
-        for (int lane = 0; lane < 32; lane += LANES * 2) {
-          gradientTile4(xBlocks, j * 32, hiddenGradientTurned, i * 32 + lane, hiddenWeightGradient,
-              i * 784 + j * 32 + lane, n);
-        }
-      }
-    }
-  }
-
-  private static void hiddenWeightUpdate(float[] hiddenWeightMean, float[] hiddenWeightGradient,
-      float[] hiddenWeightVariance, float correction, float[] stepSqrt, float rate,
-      float correction2, float[] stepQuotient, float[] hiddenWeight, int begin, int end) {
-    for (int i = begin; i < end; i += LANES) {
-      // hiddenWeightMean = 0.9 * hiddenWeightMean + 0.1 * hiddenWeightGradient  [128, 784], line 3
-      FloatVector hiddenWeightMeanElement = FloatVector.fromArray(SPECIES, hiddenWeightMean, i)
-          .mul(0.9f).add(FloatVector.fromArray(SPECIES, hiddenWeightGradient, i).mul(0.1f));
-      // hiddenWeightVariance = 0.999 * hiddenWeightVariance + 0.001 * (hiddenWeightGradient * hiddenWeightGradient)  [128, 784], line 3
-      FloatVector.fromArray(SPECIES, hiddenWeightVariance, i).mul(0.999f)
-          .add(FloatVector.fromArray(SPECIES, hiddenWeightGradient, i)
-          .mul(FloatVector.fromArray(SPECIES, hiddenWeightGradient, i)).mul(0.001f))
-          .intoArray(hiddenWeightVariance, i);
-      hiddenWeightMeanElement.intoArray(hiddenWeightMean, i);
-    }
     // stepSqrt = sqrt((1 - 0.999^t))  line 3
     float stepSqrtValue = (float) Math.sqrt(correction);
     // stepQuotient = rate / (1 - 0.9^t)  line 3
@@ -210,11 +178,42 @@ final class DigitsVector extends Digits.Engine {
       stepSqrt[0] = stepSqrtValue;
       stepQuotient[0] = stepQuotientValue;
     }
-    for (int i = begin; i < end; i += LANES) {
-      // hiddenWeight = hiddenWeight - stepQuotient * (hiddenWeightMean / (sqrt(hiddenWeightVariance) / stepSqrt + 1.0E-8))  [128, 784], line 3
-      FloatVector.fromArray(SPECIES, hiddenWeight, i).sub(FloatVector.fromArray(SPECIES,
-          hiddenWeightMean, i).div(FloatVector.fromArray(SPECIES, hiddenWeightVariance, i).sqrt()
-          .div(stepSqrtValue).add(1.0E-8f)).mul(stepQuotientValue)).intoArray(hiddenWeight, i);
+    for (int k = begin; k < end; k += 56) {
+      for (int i = 0; i < 128; i += 32) {
+        for (int j = 0; j < 56; j += 4) {
+          for (int lane = 0; lane < 32; lane += LANES * 2) {
+            gradientTile4(xBlocks, (j + k) * 32, hiddenGradientTurned, i * 32 + lane,
+                hiddenWeightGradient, (j + k) * 32 + lane, n);
+          }
+        }
+        for (int l = 0; l < 1792; l += LANES) {
+          // hiddenWeightMean = 0.9 * hiddenWeightMean + 0.1 * hiddenWeightGradient  [128, 784], line 3
+          FloatVector hiddenWeightMeanElement = FloatVector.fromArray(SPECIES, hiddenWeightMean,
+              i * 784 + k * 32 + l).mul(0.9f).add(FloatVector.fromArray(SPECIES,
+              hiddenWeightGradient, k * 32 + l).mul(0.1f));
+          // hiddenWeightVariance = 0.999 * hiddenWeightVariance + 0.001 * (hiddenWeightGradient * hiddenWeightGradient)  [128, 784], line 3
+          FloatVector hiddenWeightVarianceElement = FloatVector.fromArray(SPECIES,
+              hiddenWeightVariance, i * 784 + k * 32 + l).mul(0.999f)
+              .add(FloatVector.fromArray(SPECIES, hiddenWeightGradient, k * 32 + l)
+              .mul(FloatVector.fromArray(SPECIES, hiddenWeightGradient, k * 32 + l)).mul(0.001f));
+          // hiddenWeight = hiddenWeight - stepQuotient * (hiddenWeightMean / (sqrt(hiddenWeightVariance) / stepSqrt + 1.0E-8))  [128, 784], line 3
+          FloatVector.fromArray(SPECIES, hiddenWeight, i * 784 + k * 32 + l)
+              .sub(hiddenWeightMeanElement.div(hiddenWeightVarianceElement.sqrt().div(stepSqrtValue)
+              .add(1.0E-8f)).mul(stepQuotientValue)).intoArray(hiddenWeight, i * 784 + k * 32 + l);
+          hiddenWeightMeanElement.intoArray(hiddenWeightMean, i * 784 + k * 32 + l);
+          hiddenWeightVarianceElement.intoArray(hiddenWeightVariance, i * 784 + k * 32 + l);
+        }
+      }
+    }
+  }
+
+  private static void hiddenBiasGradient(float[] hiddenGradientTurned, float[] hiddenBiasGradient,
+      int n) {
+    // hiddenBiasGradient = Σ over the batch of hiddenGradient  [128], line 3
+    for (int i = 0; i < 128; i += 32) {
+      for (int lane = 0; lane < 32; lane += LANES * 2) {
+        totalTileTraining(hiddenGradientTurned, i * 32 + lane, hiddenBiasGradient, i + lane, n);
+      }
     }
   }
 
@@ -298,33 +297,34 @@ final class DigitsVector extends Digits.Engine {
     }
   }
 
-  private static void logitsWeightGradient(float[] hidden, float[] logitsGradientTurned,
-      float[] logitsWeightGradient, int n) {
+  private static void logitsWeightUpdate(float[] hidden, float[] logitsGradientTurned,
+      float[] logitsWeightGradient, int n, float[] logitsWeightMean, float[] logitsWeightVariance,
+      float[] logitsWeight, float[] stepQuotient, float[] stepSqrt) {
     // logitsWeightGradient = Σ over the batch of logitsGradient @ hiddenᵀ  [10, 128], line 4
-    for (int j = 0; j < 128; j += 8) {
-      for (int lane = 0; lane < 10; lane += LANES) {
-        narrowGradientTile8(hidden, j * 32, logitsGradientTurned, lane, logitsWeightGradient,
-            j * 32 + lane, n);
+    for (int k = 0; k < 128; k += 64) {
+      for (int j = 0; j < 64; j += 8) {
+        for (int lane = 0; lane < 10; lane += LANES) {
+          narrowGradientTile8(hidden, (j + k) * 32, logitsGradientTurned, lane,
+              logitsWeightGradient, (j + k) * 32 + lane, n);
+        }
       }
-    }
-  }
-
-  private static void logitsWeightUpdate(float[] logitsWeightMean, float[] logitsWeightGradient,
-      float[] logitsWeightVariance, float[] logitsWeight, float[] stepQuotient, float[] stepSqrt) {
-    for (int i = 0; i < 4096; i += LANES) {
-      // logitsWeightMean = 0.9 * logitsWeightMean + 0.1 * logitsWeightGradient  [10, 128], line 4
-      FloatVector logitsWeightMeanElement = FloatVector.fromArray(SPECIES, logitsWeightMean, i)
-          .mul(0.9f).add(FloatVector.fromArray(SPECIES, logitsWeightGradient, i).mul(0.1f));
-      // logitsWeightVariance = 0.999 * logitsWeightVariance + 0.001 * (logitsWeightGradient * logitsWeightGradient)  [10, 128], line 4
-      FloatVector logitsWeightVarianceElement = FloatVector.fromArray(SPECIES, logitsWeightVariance,
-          i).mul(0.999f).add(FloatVector.fromArray(SPECIES, logitsWeightGradient, i)
-          .mul(FloatVector.fromArray(SPECIES, logitsWeightGradient, i)).mul(0.001f));
-      // logitsWeight = logitsWeight - stepQuotient * (logitsWeightMean / (sqrt(logitsWeightVariance) / stepSqrt + 1.0E-8))  [10, 128], line 4
-      FloatVector.fromArray(SPECIES, logitsWeight, i).sub(logitsWeightMeanElement
-          .div(logitsWeightVarianceElement.sqrt().div(stepSqrt[0]).add(1.0E-8f))
-          .mul(stepQuotient[0])).intoArray(logitsWeight, i);
-      logitsWeightMeanElement.intoArray(logitsWeightMean, i);
-      logitsWeightVarianceElement.intoArray(logitsWeightVariance, i);
+      for (int l = 0; l < 2048; l += LANES) {
+        // logitsWeightMean = 0.9 * logitsWeightMean + 0.1 * logitsWeightGradient  [10, 128], line 4
+        FloatVector logitsWeightMeanElement = FloatVector.fromArray(SPECIES, logitsWeightMean,
+            k * 32 + l).mul(0.9f).add(FloatVector.fromArray(SPECIES, logitsWeightGradient,
+            k * 32 + l).mul(0.1f));
+        // logitsWeightVariance = 0.999 * logitsWeightVariance + 0.001 * (logitsWeightGradient * logitsWeightGradient)  [10, 128], line 4
+        FloatVector logitsWeightVarianceElement = FloatVector.fromArray(SPECIES,
+            logitsWeightVariance, k * 32 + l).mul(0.999f).add(FloatVector.fromArray(SPECIES,
+            logitsWeightGradient, k * 32 + l).mul(FloatVector.fromArray(SPECIES,
+            logitsWeightGradient, k * 32 + l)).mul(0.001f));
+        // logitsWeight = logitsWeight - stepQuotient * (logitsWeightMean / (sqrt(logitsWeightVariance) / stepSqrt + 1.0E-8))  [10, 128], line 4
+        FloatVector.fromArray(SPECIES, logitsWeight, k * 32 + l).sub(logitsWeightMeanElement
+            .div(logitsWeightVarianceElement.sqrt().div(stepSqrt[0]).add(1.0E-8f))
+            .mul(stepQuotient[0])).intoArray(logitsWeight, k * 32 + l);
+        logitsWeightMeanElement.intoArray(logitsWeightMean, k * 32 + l);
+        logitsWeightVarianceElement.intoArray(logitsWeightVariance, k * 32 + l);
+      }
     }
   }
 
@@ -744,6 +744,65 @@ final class DigitsVector extends Digits.Engine {
     sum0b.intoArray(g, LANES + gAt);
   }
 
+  private static void gradientTile4(float[] x, int xAt, float[] d, int dAt, float[] g, int gAt,
+      int n) {
+    FloatVector sum0a = FloatVector.zero(SPECIES);
+    FloatVector sum0b = FloatVector.zero(SPECIES);
+    FloatVector sum1a = FloatVector.zero(SPECIES);
+    FloatVector sum1b = FloatVector.zero(SPECIES);
+    FloatVector sum2a = FloatVector.zero(SPECIES);
+    FloatVector sum2b = FloatVector.zero(SPECIES);
+    FloatVector sum3a = FloatVector.zero(SPECIES);
+    FloatVector sum3b = FloatVector.zero(SPECIES);
+    int whole = n - n % 32;
+    for (int s = 0; s < whole; s += 32) {
+      int at = s * 784 + xAt;
+      for (int k = 0; k < 1024; k += 32) {
+        FloatVector da = FloatVector.fromArray(SPECIES, d, s * 128 + dAt + k);
+        FloatVector db = FloatVector.fromArray(SPECIES, d, s * 128 + LANES + dAt + k);
+        FloatVector x0 = FloatVector.broadcast(SPECIES, x[at]);
+        sum0a = da.fma(x0, sum0a);
+        sum0b = db.fma(x0, sum0b);
+        FloatVector x1 = FloatVector.broadcast(SPECIES, x[at + 32]);
+        sum1a = da.fma(x1, sum1a);
+        sum1b = db.fma(x1, sum1b);
+        FloatVector x2 = FloatVector.broadcast(SPECIES, x[at + 64]);
+        sum2a = da.fma(x2, sum2a);
+        sum2b = db.fma(x2, sum2b);
+        FloatVector x3 = FloatVector.broadcast(SPECIES, x[at + 96]);
+        sum3a = da.fma(x3, sum3a);
+        sum3b = db.fma(x3, sum3b);
+        at += 1;
+      }
+    }
+    int last = whole * 784 + xAt;
+    for (int k = 0; k < n * 32 - whole * 32; k += 32) {
+      FloatVector da = FloatVector.fromArray(SPECIES, d, whole * 128 + dAt + k);
+      FloatVector db = FloatVector.fromArray(SPECIES, d, whole * 128 + LANES + dAt + k);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, x[last]);
+      sum0a = da.fma(x0, sum0a);
+      sum0b = db.fma(x0, sum0b);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, x[last + 32]);
+      sum1a = da.fma(x1, sum1a);
+      sum1b = db.fma(x1, sum1b);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, x[last + 64]);
+      sum2a = da.fma(x2, sum2a);
+      sum2b = db.fma(x2, sum2b);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, x[last + 96]);
+      sum3a = da.fma(x3, sum3a);
+      sum3b = db.fma(x3, sum3b);
+      last += 1;
+    }
+    sum0a.intoArray(g, gAt);
+    sum0b.intoArray(g, LANES + gAt);
+    sum1a.intoArray(g, gAt + 32);
+    sum1b.intoArray(g, LANES + gAt + 32);
+    sum2a.intoArray(g, gAt + 64);
+    sum2b.intoArray(g, LANES + gAt + 64);
+    sum3a.intoArray(g, gAt + 96);
+    sum3b.intoArray(g, LANES + gAt + 96);
+  }
+
   private static void narrowGradientTile8(float[] x, int xAt, float[] d, int dAt, float[] g,
       int gAt, int n) {
     FloatVector sum0a = FloatVector.zero(SPECIES);
@@ -829,65 +888,6 @@ final class DigitsVector extends Digits.Engine {
     }
     sum0a.intoArray(g, gAt);
     sum0b.intoArray(g, LANES + gAt);
-  }
-
-  private static void gradientTile4(float[] x, int xAt, float[] d, int dAt, float[] g, int gAt,
-      int n) {
-    FloatVector sum0a = FloatVector.zero(SPECIES);
-    FloatVector sum0b = FloatVector.zero(SPECIES);
-    FloatVector sum1a = FloatVector.zero(SPECIES);
-    FloatVector sum1b = FloatVector.zero(SPECIES);
-    FloatVector sum2a = FloatVector.zero(SPECIES);
-    FloatVector sum2b = FloatVector.zero(SPECIES);
-    FloatVector sum3a = FloatVector.zero(SPECIES);
-    FloatVector sum3b = FloatVector.zero(SPECIES);
-    int whole = n - n % 32;
-    for (int s = 0; s < whole; s += 32) {
-      int at = s * 784 + xAt;
-      for (int k = 0; k < 1024; k += 32) {
-        FloatVector da = FloatVector.fromArray(SPECIES, d, s * 128 + dAt + k);
-        FloatVector db = FloatVector.fromArray(SPECIES, d, s * 128 + LANES + dAt + k);
-        FloatVector x0 = FloatVector.broadcast(SPECIES, x[at]);
-        sum0a = da.fma(x0, sum0a);
-        sum0b = db.fma(x0, sum0b);
-        FloatVector x1 = FloatVector.broadcast(SPECIES, x[at + 32]);
-        sum1a = da.fma(x1, sum1a);
-        sum1b = db.fma(x1, sum1b);
-        FloatVector x2 = FloatVector.broadcast(SPECIES, x[at + 64]);
-        sum2a = da.fma(x2, sum2a);
-        sum2b = db.fma(x2, sum2b);
-        FloatVector x3 = FloatVector.broadcast(SPECIES, x[at + 96]);
-        sum3a = da.fma(x3, sum3a);
-        sum3b = db.fma(x3, sum3b);
-        at += 1;
-      }
-    }
-    int last = whole * 784 + xAt;
-    for (int k = 0; k < n * 32 - whole * 32; k += 32) {
-      FloatVector da = FloatVector.fromArray(SPECIES, d, whole * 128 + dAt + k);
-      FloatVector db = FloatVector.fromArray(SPECIES, d, whole * 128 + LANES + dAt + k);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, x[last]);
-      sum0a = da.fma(x0, sum0a);
-      sum0b = db.fma(x0, sum0b);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, x[last + 32]);
-      sum1a = da.fma(x1, sum1a);
-      sum1b = db.fma(x1, sum1b);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, x[last + 64]);
-      sum2a = da.fma(x2, sum2a);
-      sum2b = db.fma(x2, sum2b);
-      FloatVector x3 = FloatVector.broadcast(SPECIES, x[last + 96]);
-      sum3a = da.fma(x3, sum3a);
-      sum3b = db.fma(x3, sum3b);
-      last += 1;
-    }
-    sum0a.intoArray(g, gAt);
-    sum0b.intoArray(g, LANES + gAt);
-    sum1a.intoArray(g, gAt + 32);
-    sum1b.intoArray(g, LANES + gAt + 32);
-    sum2a.intoArray(g, gAt + 64);
-    sum2b.intoArray(g, LANES + gAt + 64);
-    sum3a.intoArray(g, gAt + 96);
-    sum3b.intoArray(g, LANES + gAt + 96);
   }
 
   private static void pRows(float[] p, int first, float[] pBlocks, int begin, int end) {
@@ -1013,16 +1013,16 @@ final class DigitsVector extends Digits.Engine {
     private final float[] lossGradient = new float[1];
     private float[] logitsGradient = new float[0];
     private final float[] logitsBiasGradient = new float[32];
-    private final float[] logitsWeightGradient = new float[4096];
     private float[] hiddenGradient = new float[0];
     private float[] hiddenGradient2 = new float[0];
     private final float[] hiddenBiasGradient = new float[128];
-    private final float[] hiddenWeightGradient = new float[100352];
     private final float[] stepSqrt = new float[1];
     private final float[] stepQuotient = new float[1];
     private final float[] lossBatchTotalPartials = new float[32];
     private float[] logitsGradientTurned = new float[0];
     private float[] hiddenGradientTurned = new float[0];
+    private final float[] hiddenWeightGradient = new float[25088];
+    private final float[] logitsWeightGradient = new float[4096];
     private final Team team;
     private int n;
     private float[] x = new float[0];
@@ -1065,13 +1065,12 @@ final class DigitsVector extends Digits.Engine {
       lossTraining(lossBatchTotal, n, loss, lossGradient);
       // logitsGradient … hiddenGradientTurned, by samples
       team.run(this, 1, n, 32);
-      // logitsBiasGradient … hiddenWeightGradient, in parts
-      team.run(this, 2, 52, 1);
-      // hiddenWeightUpdate, in parts
-      team.run(this, 3, 100352, 2816);
+      // logitsBiasGradient, hiddenWeightUpdate, in parts
+      team.run(this, 2, 15, 1);
+      logitsWeightUpdate(hidden, logitsGradientTurned, logitsWeightGradient, n, logitsWeightMean,
+          logitsWeightVariance, logitsWeight, stepQuotient, stepSqrt);
+      hiddenBiasGradient(hiddenGradientTurned, hiddenBiasGradient, n);
       hiddenBiasUpdate(hiddenBiasMean, hiddenBiasGradient, hiddenBiasVariance, hiddenBias,
-          stepQuotient, stepSqrt);
-      logitsWeightUpdate(logitsWeightMean, logitsWeightGradient, logitsWeightVariance, logitsWeight,
           stepQuotient, stepSqrt);
       logitsBiasUpdate(logitsBiasMean, logitsBiasGradient, logitsBiasVariance, logitsBias,
           stepQuotient, stepSqrt);
@@ -1129,9 +1128,6 @@ final class DigitsVector extends Digits.Engine {
         case 0 -> runPhase0(member, begin, end);
         case 1 -> runPhase1(member, begin, end);
         case 2 -> runPhase2(member, begin, end);
-        case 3 -> hiddenWeightUpdate(hiddenWeightMean, hiddenWeightGradient, hiddenWeightVariance,
-            biasCorrection(0.999), stepSqrt, rate, biasCorrection(0.9), stepQuotient, hiddenWeight,
-            begin, end);
         default -> throw new IllegalArgumentException("no phase " + phase);
       }
     }
@@ -1161,15 +1157,11 @@ final class DigitsVector extends Digits.Engine {
       if (begin < 1 && end > 0) {
         logitsBiasGradient(logitsGradientTurned, logitsBiasGradient, n);
       }
-      if (begin < 2 && end > 1) {
-        logitsWeightGradient(hidden, logitsGradientTurned, logitsWeightGradient, n);
-      }
-      if (begin < 3 && end > 2) {
-        hiddenBiasGradient(hiddenGradientTurned, hiddenBiasGradient, n);
-      }
-      if (begin < 52 && end > 3) {
-        hiddenWeightGradient(xBlocks, hiddenGradientTurned, hiddenWeightGradient, n,
-            Math.max(begin - 3, 0) * 16, Math.min((end - 3) * 16, 784));
+      if (begin < 15 && end > 1) {
+        hiddenWeightUpdate(biasCorrection(0.999), stepSqrt, rate, biasCorrection(0.9), stepQuotient,
+            xBlocks, hiddenGradientTurned, hiddenWeightGradient, n, hiddenWeightMean,
+            hiddenWeightVariance, hiddenWeight, Math.max(begin - 1, 0) * 56,
+            Math.min((end - 1) * 56, 784));
       }
     }
   }

@@ -162,32 +162,33 @@ final class XorVector extends Xor.Engine {
     }
   }
 
+  private static void hiddenWeightUpdate(float[] xBlocks, float[] hiddenGradientTurned,
+      float[] hiddenWeightGradient, int n, float[] hiddenWeightMomentum, float[] hiddenWeight,
+      float rate) {
+    // hiddenWeightGradient = Σ over the batch of hiddenGradient @ xᵀ  [4, 2], line 3
+    for (int k = 0; k < 2; k += 2) {
+      for (int lane = 0; lane < 4; lane += LANES) {
+        narrowGradientTile2(xBlocks, k * 32, hiddenGradientTurned, lane, hiddenWeightGradient,
+            k * 32 + lane, n);
+      }
+      for (int l = 0; l < 64; l += LANES) {
+        // hiddenWeightMomentum = 0.9 * hiddenWeightMomentum + hiddenWeightGradient  [4, 2], line 3
+        FloatVector hiddenWeightMomentumElement = FloatVector.fromArray(SPECIES,
+            hiddenWeightMomentum, k * 32 + l).mul(0.9f).add(FloatVector.fromArray(SPECIES,
+            hiddenWeightGradient, k * 32 + l));
+        // hiddenWeight = hiddenWeight - rate * hiddenWeightMomentum  [4, 2], line 3
+        FloatVector.fromArray(SPECIES, hiddenWeight, k * 32 + l).sub(hiddenWeightMomentumElement
+            .mul(rate)).intoArray(hiddenWeight, k * 32 + l);
+        hiddenWeightMomentumElement.intoArray(hiddenWeightMomentum, k * 32 + l);
+      }
+    }
+  }
+
   private static void hiddenBiasGradient(float[] hiddenGradientTurned, float[] hiddenBiasGradient,
       int n) {
     // hiddenBiasGradient = Σ over the batch of hiddenGradient  [4], line 3
     for (int lane = 0; lane < 4; lane += LANES * 2) {
       totalTile(hiddenGradientTurned, lane, hiddenBiasGradient, lane, n);
-    }
-  }
-
-  private static void hiddenWeightGradient(float[] xBlocks, float[] hiddenGradientTurned,
-      float[] hiddenWeightGradient, int n) {
-    // hiddenWeightGradient = Σ over the batch of hiddenGradient @ xᵀ  [4, 2], line 3
-    for (int lane = 0; lane < 4; lane += LANES) {
-      narrowGradientTile2(xBlocks, 0, hiddenGradientTurned, lane, hiddenWeightGradient, lane, n);
-    }
-  }
-
-  private static void hiddenWeightUpdate(float[] hiddenWeightMomentum, float[] hiddenWeightGradient,
-      float[] hiddenWeight, float rate) {
-    for (int i = 0; i < 64; i += LANES) {
-      // hiddenWeightMomentum = 0.9 * hiddenWeightMomentum + hiddenWeightGradient  [4, 2], line 3
-      FloatVector hiddenWeightMomentumElement = FloatVector.fromArray(SPECIES, hiddenWeightMomentum,
-          i).mul(0.9f).add(FloatVector.fromArray(SPECIES, hiddenWeightGradient, i));
-      // hiddenWeight = hiddenWeight - rate * hiddenWeightMomentum  [4, 2], line 3
-      FloatVector.fromArray(SPECIES, hiddenWeight, i).sub(hiddenWeightMomentumElement.mul(rate))
-          .intoArray(hiddenWeight, i);
-      hiddenWeightMomentumElement.intoArray(hiddenWeightMomentum, i);
     }
   }
 
@@ -267,24 +268,23 @@ final class XorVector extends Xor.Engine {
     }
   }
 
-  private static void yWeightGradient(float[] hidden, float[] yGradientTurned,
-      float[] yWeightGradient, int n) {
+  private static void yWeightUpdate(float[] hidden, float[] yGradientTurned,
+      float[] yWeightGradient, int n, float[] yWeightMomentum, float[] yWeight, float rate) {
     // yWeightGradient = Σ over the batch of yGradient @ hiddenᵀ  [1, 4], line 4
-    for (int lane = 0; lane < 1; lane += LANES) {
-      narrowGradientTile4(hidden, 0, yGradientTurned, lane, yWeightGradient, lane, n);
-    }
-  }
-
-  private static void yWeightUpdate(float[] yWeightMomentum, float[] yWeightGradient,
-      float[] yWeight, float rate) {
-    for (int i = 0; i < 128; i += LANES) {
-      // yWeightMomentum = 0.9 * yWeightMomentum + yWeightGradient  [1, 4], line 4
-      FloatVector yWeightMomentumElement = FloatVector.fromArray(SPECIES, yWeightMomentum, i)
-          .mul(0.9f).add(FloatVector.fromArray(SPECIES, yWeightGradient, i));
-      // yWeight = yWeight - rate * yWeightMomentum  [1, 4], line 4
-      FloatVector.fromArray(SPECIES, yWeight, i).sub(yWeightMomentumElement.mul(rate))
-          .intoArray(yWeight, i);
-      yWeightMomentumElement.intoArray(yWeightMomentum, i);
+    for (int k = 0; k < 4; k += 4) {
+      for (int lane = 0; lane < 1; lane += LANES) {
+        narrowGradientTile4(hidden, k * 32, yGradientTurned, lane, yWeightGradient, k * 32 + lane,
+            n);
+      }
+      for (int l = 0; l < 128; l += LANES) {
+        // yWeightMomentum = 0.9 * yWeightMomentum + yWeightGradient  [1, 4], line 4
+        FloatVector yWeightMomentumElement = FloatVector.fromArray(SPECIES, yWeightMomentum,
+            k * 32 + l).mul(0.9f).add(FloatVector.fromArray(SPECIES, yWeightGradient, k * 32 + l));
+        // yWeight = yWeight - rate * yWeightMomentum  [1, 4], line 4
+        FloatVector.fromArray(SPECIES, yWeight, k * 32 + l).sub(yWeightMomentumElement.mul(rate))
+            .intoArray(yWeight, k * 32 + l);
+        yWeightMomentumElement.intoArray(yWeightMomentum, k * 32 + l);
+      }
     }
   }
 
@@ -435,6 +435,43 @@ final class XorVector extends Xor.Engine {
     sum0b.intoArray(y, LANES + yAt);
   }
 
+  private static void transposedTile4(float[] x, int xAt, float[] w, int wAt, float[] y, int yAt) {
+    FloatVector sum0a = FloatVector.zero(SPECIES);
+    FloatVector sum0b = FloatVector.zero(SPECIES);
+    FloatVector sum1a = FloatVector.zero(SPECIES);
+    FloatVector sum1b = FloatVector.zero(SPECIES);
+    FloatVector sum2a = FloatVector.zero(SPECIES);
+    FloatVector sum2b = FloatVector.zero(SPECIES);
+    FloatVector sum3a = FloatVector.zero(SPECIES);
+    FloatVector sum3b = FloatVector.zero(SPECIES);
+    int last = wAt;
+    for (int k = 0; k < 32; k += 32) {
+      FloatVector xa = FloatVector.fromArray(SPECIES, x, k + xAt);
+      FloatVector xb = FloatVector.fromArray(SPECIES, x, LANES + k + xAt);
+      FloatVector w0 = FloatVector.broadcast(SPECIES, w[last]);
+      sum0a = xa.fma(w0, sum0a);
+      sum0b = xb.fma(w0, sum0b);
+      FloatVector w1 = FloatVector.broadcast(SPECIES, w[last + 32]);
+      sum1a = xa.fma(w1, sum1a);
+      sum1b = xb.fma(w1, sum1b);
+      FloatVector w2 = FloatVector.broadcast(SPECIES, w[last + 64]);
+      sum2a = xa.fma(w2, sum2a);
+      sum2b = xb.fma(w2, sum2b);
+      FloatVector w3 = FloatVector.broadcast(SPECIES, w[last + 96]);
+      sum3a = xa.fma(w3, sum3a);
+      sum3b = xb.fma(w3, sum3b);
+      last += 1;
+    }
+    sum0a.intoArray(y, yAt);
+    sum0b.intoArray(y, LANES + yAt);
+    sum1a.intoArray(y, yAt + 32);
+    sum1b.intoArray(y, LANES + yAt + 32);
+    sum2a.intoArray(y, yAt + 64);
+    sum2b.intoArray(y, LANES + yAt + 64);
+    sum3a.intoArray(y, yAt + 96);
+    sum3b.intoArray(y, LANES + yAt + 96);
+  }
+
   private static void yGradientTurned(float[] yGradientTurned, float[] yGradient, int n) {
     // yGradientTurned = yGradient, panels sample by sample
     for (int s = 0; s < n; s += 32) {
@@ -487,43 +524,6 @@ final class XorVector extends Xor.Engine {
     sum3a.intoArray(g, gAt + 96);
   }
 
-  private static void transposedTile4(float[] x, int xAt, float[] w, int wAt, float[] y, int yAt) {
-    FloatVector sum0a = FloatVector.zero(SPECIES);
-    FloatVector sum0b = FloatVector.zero(SPECIES);
-    FloatVector sum1a = FloatVector.zero(SPECIES);
-    FloatVector sum1b = FloatVector.zero(SPECIES);
-    FloatVector sum2a = FloatVector.zero(SPECIES);
-    FloatVector sum2b = FloatVector.zero(SPECIES);
-    FloatVector sum3a = FloatVector.zero(SPECIES);
-    FloatVector sum3b = FloatVector.zero(SPECIES);
-    int last = wAt;
-    for (int k = 0; k < 32; k += 32) {
-      FloatVector xa = FloatVector.fromArray(SPECIES, x, k + xAt);
-      FloatVector xb = FloatVector.fromArray(SPECIES, x, LANES + k + xAt);
-      FloatVector w0 = FloatVector.broadcast(SPECIES, w[last]);
-      sum0a = xa.fma(w0, sum0a);
-      sum0b = xb.fma(w0, sum0b);
-      FloatVector w1 = FloatVector.broadcast(SPECIES, w[last + 32]);
-      sum1a = xa.fma(w1, sum1a);
-      sum1b = xb.fma(w1, sum1b);
-      FloatVector w2 = FloatVector.broadcast(SPECIES, w[last + 64]);
-      sum2a = xa.fma(w2, sum2a);
-      sum2b = xb.fma(w2, sum2b);
-      FloatVector w3 = FloatVector.broadcast(SPECIES, w[last + 96]);
-      sum3a = xa.fma(w3, sum3a);
-      sum3b = xb.fma(w3, sum3b);
-      last += 1;
-    }
-    sum0a.intoArray(y, yAt);
-    sum0b.intoArray(y, LANES + yAt);
-    sum1a.intoArray(y, yAt + 32);
-    sum1b.intoArray(y, LANES + yAt + 32);
-    sum2a.intoArray(y, yAt + 64);
-    sum2b.intoArray(y, LANES + yAt + 64);
-    sum3a.intoArray(y, yAt + 96);
-    sum3b.intoArray(y, LANES + yAt + 96);
-  }
-
   private static void hiddenGradientTurned(float[] hiddenGradientTurned, float[] hiddenGradient2,
       int n) {
     // hiddenGradientTurned = hiddenGradient2, panels sample by sample
@@ -534,28 +534,6 @@ final class XorVector extends Xor.Engine {
         }
       }
     }
-  }
-
-  private static void totalTile(float[] d, int dAt, float[] g, int gAt, int n) {
-    FloatVector sum0a = FloatVector.zero(SPECIES);
-    FloatVector sum0b = FloatVector.zero(SPECIES);
-    int whole = n - n % 32;
-    for (int s = 0; s < whole; s += 32) {
-      for (int k = 0; k < 1024; k += 32) {
-        FloatVector da = FloatVector.fromArray(SPECIES, d, s * 32 + dAt + k);
-        FloatVector db = FloatVector.fromArray(SPECIES, d, s * 32 + LANES + dAt + k);
-        sum0a = sum0a.add(da);
-        sum0b = sum0b.add(db);
-      }
-    }
-    for (int k = 0; k < n * 32 - whole * 32; k += 32) {
-      FloatVector da = FloatVector.fromArray(SPECIES, d, whole * 32 + dAt + k);
-      FloatVector db = FloatVector.fromArray(SPECIES, d, whole * 32 + LANES + dAt + k);
-      sum0a = sum0a.add(da);
-      sum0b = sum0b.add(db);
-    }
-    sum0a.intoArray(g, gAt);
-    sum0b.intoArray(g, LANES + gAt);
   }
 
   private static void narrowGradientTile2(float[] x, int xAt, float[] d, int dAt, float[] g,
@@ -585,6 +563,28 @@ final class XorVector extends Xor.Engine {
     }
     sum0a.intoArray(g, gAt);
     sum1a.intoArray(g, gAt + 32);
+  }
+
+  private static void totalTile(float[] d, int dAt, float[] g, int gAt, int n) {
+    FloatVector sum0a = FloatVector.zero(SPECIES);
+    FloatVector sum0b = FloatVector.zero(SPECIES);
+    int whole = n - n % 32;
+    for (int s = 0; s < whole; s += 32) {
+      for (int k = 0; k < 1024; k += 32) {
+        FloatVector da = FloatVector.fromArray(SPECIES, d, s * 32 + dAt + k);
+        FloatVector db = FloatVector.fromArray(SPECIES, d, s * 32 + LANES + dAt + k);
+        sum0a = sum0a.add(da);
+        sum0b = sum0b.add(db);
+      }
+    }
+    for (int k = 0; k < n * 32 - whole * 32; k += 32) {
+      FloatVector da = FloatVector.fromArray(SPECIES, d, whole * 32 + dAt + k);
+      FloatVector db = FloatVector.fromArray(SPECIES, d, whole * 32 + LANES + dAt + k);
+      sum0a = sum0a.add(da);
+      sum0b = sum0b.add(db);
+    }
+    sum0a.intoArray(g, gAt);
+    sum0b.intoArray(g, LANES + gAt);
   }
 
   private static void yRows(int n, float[] y, int first, float[] yBlocks) {
@@ -655,15 +655,15 @@ final class XorVector extends Xor.Engine {
     private final float[] lossBatchTotal = new float[1];
     private float[] yGradient = new float[0];
     private final float[] yBiasGradient = new float[1];
-    private final float[] yWeightGradient = new float[128];
     private float[] hiddenGradient = new float[0];
     private float[] hiddenGradient2 = new float[0];
     private final float[] hiddenBiasGradient = new float[32];
-    private final float[] hiddenWeightGradient = new float[64];
     private final float[] lossBatchTotalPartials = new float[32];
     private final float[] yBiasGradientPartials = new float[32];
     private float[] yGradientTurned = new float[0];
+    private final float[] yWeightGradient = new float[128];
     private float[] hiddenGradientTurned = new float[0];
+    private final float[] hiddenWeightGradient = new float[64];
 
     @Override
     void grow(int n) {
@@ -692,16 +692,15 @@ final class XorVector extends Xor.Engine {
       lossBatchTotal(y, tBlocks, lossDifference, lossBatchTotalPartials, n, lossBatchTotal);
       lossTraining(lossBatchTotal, n, loss);
       yBackward(lossDifference, n, y, yGradient, yBiasGradientPartials, yBiasGradient);
-      yGradientTurned(yGradientTurned, yGradient, n);
-      yWeightGradient(hidden, yGradientTurned, yWeightGradient, n);
       hiddenGradient(yGradient, yWeight, hiddenGradient, n);
+      yGradientTurned(yGradientTurned, yGradient, n);
+      yWeightUpdate(hidden, yGradientTurned, yWeightGradient, n, yWeightMomentum, yWeight, rate);
       hiddenGradientTraining(hiddenGradient, hidden, hiddenGradient2, n);
       hiddenGradientTurned(hiddenGradientTurned, hiddenGradient2, n);
+      hiddenWeightUpdate(xBlocks, hiddenGradientTurned, hiddenWeightGradient, n,
+          hiddenWeightMomentum, hiddenWeight, rate);
       hiddenBiasGradient(hiddenGradientTurned, hiddenBiasGradient, n);
-      hiddenWeightGradient(xBlocks, hiddenGradientTurned, hiddenWeightGradient, n);
-      hiddenWeightUpdate(hiddenWeightMomentum, hiddenWeightGradient, hiddenWeight, rate);
       hiddenBiasUpdate(hiddenBiasMomentum, hiddenBiasGradient, hiddenBias, rate);
-      yWeightUpdate(yWeightMomentum, yWeightGradient, yWeight, rate);
       yBiasUpdate(yBiasMomentum, yBiasGradient, yBias, rate);
       return loss[0];
     }

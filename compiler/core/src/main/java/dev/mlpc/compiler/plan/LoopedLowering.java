@@ -20,6 +20,9 @@ import java.util.function.UnaryOperator;
 final class LoopedLowering {
   static final String[] AXES = {"i", "j", "k", "l"};
 
+  /** The variable that counts the elements of a part. */
+  private static final String PART = "l";
+
   private final KernelBuilder kernel;
   private final Elements elements;
   private final ValueNames names;
@@ -80,9 +83,53 @@ final class LoopedLowering {
     boolean byAxes =
         group.roots().stream().anyMatch(root -> byAxes(root, transposed, destinations));
     Point point = byAxes ? axes(domain) : linear(domain, transposed);
+    List<Statement> finish = new ArrayList<>();
+    List<Statement> inside = turn(group, point, destinations, finish);
+    if (kernel.takesNeighbours()) {
+      int length =
+          destinations.of(group.roots().get(group.roots().size() - 1).value()).get(0).width();
+      body.add(kernel.overLanes(AXES[0], length, inside));
+      kernel.takeNeighbours(false);
+    } else {
+      int length = transposed ? kernel.matrixLength(domain) : domain.size();
+      body.addAll(byAxes ? nest(domain, inside) : loop(domain, length, inside));
+    }
+    body.addAll(finish);
+  }
+
+  /**
+   * A loop over a part of a matrix that lies in panels, in lanes.
+   *
+   * @param group roots that are computed element by element
+   * @param from where the part begins in the arrays of the matrix
+   * @param gradient a value of the same shape that lies elsewhere
+   * @param part where it lies
+   * @param partFrom where its part begins there
+   */
+  Statement part(
+      LoopGroup group,
+      Destinations destinations,
+      Index from,
+      int length,
+      Value gradient,
+      Buffer part,
+      Index partFrom) {
+    Index place = Index.of(PART);
+    kernel.takeNeighbours(true);
+    elements.setCurrent(gradient, new Scalar.LoadLanes(kernel.array(part), partFrom.plus(place)));
+    Point point = Point.atPlace(group.domain(), from.plus(place), true);
+    List<Statement> inside = turn(group, point, destinations, new ArrayList<>());
+    elements.leaveLoop();
+    kernel.takeNeighbours(false);
+    return new Statement.Loop(PART, Index.ZERO, Index.of(length), Index.LANES, inside);
+  }
+
+  /** What a loop does for one element, or one vector of them. */
+  private List<Statement> turn(
+      LoopGroup group, Point point, Destinations destinations, List<Statement> finish) {
+    Shape domain = group.domain();
     List<Statement> inside = new ArrayList<>();
     List<Statement> stores = new ArrayList<>();
-    List<Statement> finish = new ArrayList<>();
     Optional<Root> direct = storedAtOnce(group, destinations);
     for (Root root : group.roots()) {
       inside.add(new Statement.Remark(remarks.apply(root)));
@@ -105,16 +152,7 @@ final class LoopedLowering {
       }
     }
     inside.addAll(domain.isScalar() ? kernel.once(stores) : stores);
-    if (kernel.takesNeighbours()) {
-      int length =
-          destinations.of(group.roots().get(group.roots().size() - 1).value()).get(0).width();
-      body.add(kernel.overLanes(AXES[0], length, inside));
-      kernel.takeNeighbours(false);
-    } else {
-      int length = transposed ? kernel.matrixLength(domain) : domain.size();
-      body.addAll(byAxes ? nest(domain, inside) : loop(domain, length, inside));
-    }
-    body.addAll(finish);
+    return inside;
   }
 
   /**

@@ -15,6 +15,9 @@ final class PanelProducts {
   /** Terms that are added up before the next tile: as many as keep their operands near. */
   private static final int MOST_TERMS = 256;
 
+  /** Columns of a gradient that are used up at once: 8 kB of a panel in f32. */
+  private static final int MOST_PART_COLUMNS = 64;
+
   private static final Index SAMPLE = Index.of(KernelBuilder.SAMPLE);
   private static final Index LANE = Index.of(KernelBuilder.LANE);
   private static final Index PANEL = Index.of("i");
@@ -193,36 +196,133 @@ final class PanelProducts {
    */
   List<Statement> weightGradient(Product.WeightGradient product, Buffer turned, Buffer gradient) {
     int columns = product.inputs();
-    Buffer b = kernel.buffer(product.b());
     return wholePanels(
         product.units(),
-        (panel, rows) -> {
-          boolean narrow = rows <= Order.BLOCK / 2;
-          int tall = narrow ? RegisterTile.NARROW_ROWS : RegisterTile.ROWS;
-          return kernel.overElements(
-              "j",
-              columns,
-              tall,
-              (column, count) -> {
-                RegisterTile tile = new RegisterTile(count, narrow ? 1 : 2);
-                return lanes(
-                    rows,
-                    tile,
-                    new Statement.Call(
-                        part(
-                            (narrow ? "narrowGradientTile" : "gradientTile") + count,
-                            RegisterTile.gradientParameters("x", "d", "g"),
-                            tile.gradient(columns, turned.width())),
-                        List.of(
-                            new Scalar.Local(kernel.array(b)),
-                            at(column.times(Order.BLOCK)),
-                            new Scalar.Local(kernel.array(turned)),
-                            at(panel.times(Order.BLOCK).plus(LANE)),
-                            new Scalar.Local(kernel.array(gradient)),
-                            at(panel.times(columns).plus(column.times(Order.BLOCK)).plus(LANE)),
-                            at(kernel.samples()))));
-              });
-        });
+        (panel, rows) ->
+            kernel.overElements(
+                "j",
+                columns,
+                tall(rows),
+                (column, count) ->
+                    gradientTile(
+                        product,
+                        turned,
+                        panel,
+                        rows,
+                        column,
+                        count,
+                        gradient,
+                        panel.times(columns).plus(column.times(Order.BLOCK)))));
+  }
+
+  /** What follows a part of a gradient. */
+  interface AfterPart {
+    /**
+     * The statements.
+     *
+     * @param from where the part begins in an array of the matrix
+     * @param partFrom where it lies
+     * @param length how many elements it has
+     */
+    List<Statement> at(Index from, Index partFrom, int length);
+  }
+
+  /**
+   * G = Σ a bᵀ over the samples, some columns of a panel at a time.
+   *
+   * @param turned a, turned
+   * @param part as many elements as a panel of G
+   */
+  List<Statement> weightGradientInParts(
+      Product.WeightGradient product, Buffer turned, Buffer part, AfterPart after) {
+    int columns = product.inputs();
+    return kernel.overElements(
+        "k",
+        columns,
+        partColumns(columns),
+        (start, width) ->
+            wholePanels(
+                product.units(),
+                (panel, rows) -> {
+                  Index partFrom = start.times(Order.BLOCK);
+                  List<Statement> result = new ArrayList<>();
+                  if (rows < Order.BLOCK && product.units() > Order.BLOCK) {
+                    Index partTo = partFrom.plus(width * Order.BLOCK);
+                    result.add(new Statement.Clear(kernel.array(part), partFrom, partTo));
+                  }
+                  result.addAll(
+                      columns(
+                          width,
+                          tall(rows),
+                          (column, count) ->
+                              gradientTile(
+                                  product,
+                                  turned,
+                                  panel,
+                                  rows,
+                                  start.plus(column),
+                                  count,
+                                  part,
+                                  start.plus(column).times(Order.BLOCK))));
+                  result.addAll(
+                      after.at(panel.times(columns).plus(partFrom), partFrom, width * Order.BLOCK));
+                  return result;
+                }));
+  }
+
+  /** Columns of a part: so many that its loops are long, so few that it stays at hand. */
+  static int partColumns(int columns) {
+    if (columns <= MOST_PART_COLUMNS) {
+      return columns;
+    }
+    for (int width = MOST_PART_COLUMNS;
+        width >= MOST_PART_COLUMNS / 2;
+        width -= RegisterTile.NARROW_ROWS) {
+      if (columns % width == 0) {
+        return width;
+      }
+    }
+    return MOST_PART_COLUMNS;
+  }
+
+  private static boolean isNarrow(int rows) {
+    return rows <= Order.BLOCK / 2;
+  }
+
+  /** Of how many rows a tile is for a panel with so many rows. */
+  private static int tall(int rows) {
+    return isNarrow(rows) ? RegisterTile.NARROW_ROWS : RegisterTile.ROWS;
+  }
+
+  private List<Statement> gradientTile(
+      Product.WeightGradient product,
+      Buffer turned,
+      Index panel,
+      int rows,
+      Index column,
+      int count,
+      Buffer gradient,
+      Index gradientAt) {
+    Buffer b = kernel.buffer(product.b());
+    RegisterTile tile = new RegisterTile(count, isNarrow(rows) ? 1 : 2);
+    String name =
+        part(
+            (isNarrow(rows) ? "narrowGradientTile" : "gradientTile") + count,
+            RegisterTile.gradientParameters("x", "d", "g"),
+            tile.gradient(product.inputs(), turned.width()));
+    return lanes(
+        rows,
+        tile,
+        new Statement.Call(
+            name,
+            List.of(
+                new Scalar.Local(kernel.array(b)),
+                at(column.times(Order.BLOCK)),
+                new Scalar.Local(kernel.array(turned)),
+                at(panel.times(Order.BLOCK).plus(LANE)),
+                new Scalar.Local(kernel.array(gradient)),
+                at(gradientAt.plus(LANE)),
+                at(kernel.samples()))));
   }
 
   /**

@@ -40,7 +40,9 @@ final class ProgramPlanner {
     this.registry = registry;
     this.names = new ValueNames(graph);
     this.roots = Roots.of(graph, engine);
-    this.stages = Stages.of(graph, roots, engine, sharing);
+    List<Stage> formed = Stages.of(graph, roots, engine, sharing);
+    this.stages =
+        engine == EngineKind.VECTOR ? UpdateFusion.fuse(formed, graph, layouts.of(graph)) : formed;
     this.memory = new Memory(graph, engine, layouts, registry);
     this.arrangements = new Arrangements(graph, engine, memory, registry, sharing, calls);
   }
@@ -90,7 +92,9 @@ final class ProgramPlanner {
       for (Root root : stage.roots()) {
         stageOf.put(root.value(), i);
       }
-      if (isLooped(stage.kind())) {
+      if (stage.kind() == Kind.UPDATE) {
+        groups.put(stage, UpdateLowering.divide(stage, graph));
+      } else if (isLooped(stage.kind())) {
         groups.put(stage, LoopGroup.divide(stage.roots(), graph));
       }
     }
@@ -99,7 +103,7 @@ final class ProgramPlanner {
   private static boolean isLooped(Kind kind) {
     return switch (kind) {
       case LOOPED, ONE_BY_ONE, ONCE -> true;
-      case PRODUCT, FUNCTION, UNROLLED -> false;
+      case PRODUCT, FUNCTION, UNROLLED, UPDATE -> false;
     };
   }
 
@@ -191,10 +195,16 @@ final class ProgramPlanner {
               || ArrayFunctions.computes(root.value(), root.op(), engine)
               || root.deservesKernel()
               || root.accumulates();
-      if (array && memory.destinations(root.value()).isEmpty()) {
+      if (array && !isUsedInParts(root) && memory.destinations(root.value()).isEmpty()) {
         memory.send(root.value(), memory.scratch(root.value(), names.of(root.value())));
       }
     }
+  }
+
+  /** Whether it is a gradient that its update uses up. */
+  private boolean isUsedInParts(Root root) {
+    Stage stage = stages.get(stageOf.getOrDefault(root.value(), 0));
+    return stage.kind() == Kind.UPDATE && stage.roots().get(0).equals(root);
   }
 
   /** Whether the reader finds the value in a local. */
@@ -221,14 +231,12 @@ final class ProgramPlanner {
               new UnrolledLowering(graph, kernel, names, titles::describe)
                   .lower(stage, memory::destinations);
           case LOOPED, ONE_BY_ONE, ONCE ->
-              new LoopedLowering(
-                      graph,
-                      kernel,
-                      names,
-                      titles::describe,
-                      stage.kind() != Kind.ONCE,
-                      this::partials)
+              loops(kernel, titles, stage.kind() != Kind.ONCE)
                   .lower(groupsOf(stage), memory::destinations);
+          case UPDATE ->
+              new UpdateLowering(
+                      new PanelProducts(kernel, registry), loops(kernel, titles, false), memory)
+                  .lower(first, groupsOf(stage), turned(first), part(first));
         };
     usedTiles.addAll(kernel.tiles());
     List<String> heading =
@@ -238,7 +246,25 @@ final class ProgramPlanner {
     return kernel.build(titles.title(stage), titles.place(stage), body, heading);
   }
 
+  private LoopedLowering loops(KernelBuilder kernel, KernelTitles titles, boolean perSample) {
+    return new LoopedLowering(graph, kernel, names, titles::describe, perSample, this::partials);
+  }
+
+  private Buffer turned(Root gradient) {
+    return arrangements.turned(((Product.WeightGradient) gradient.product().orElseThrow()).a());
+  }
+
+  /** Memory for the columns of one panel of a gradient. */
+  private Buffer part(Root gradient) {
+    int width = Math.multiplyExact(gradient.product().orElseThrow().inputs(), Order.BLOCK);
+    return memory.scratch(names.of(gradient.value()), false, width, false, Order.PADDED);
+  }
+
   private Split split(Stage stage) {
+    if (stage.kind() == Kind.UPDATE) {
+      Product product = stage.roots().get(0).product().orElseThrow();
+      return sharing.update(product, groupsOf(stage), memory);
+    }
     if (stage.kind() == Kind.PRODUCT) {
       return productPlanner().split(stage.roots().get(0));
     }
@@ -282,7 +308,7 @@ final class ProgramPlanner {
     return switch (kind) {
       case PRODUCT, FUNCTION, LOOPED -> Way.LANES;
       case UNROLLED, ONE_BY_ONE -> Way.BLOCKED;
-      case ONCE -> Way.ONCE;
+      case ONCE, UPDATE -> Way.ONCE;
     };
   }
 }

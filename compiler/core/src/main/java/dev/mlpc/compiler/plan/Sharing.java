@@ -74,6 +74,19 @@ final class Sharing {
     return shares ? Split.elements(length, least, parts) : Split.NONE;
   }
 
+  /** Columns of a matrix whose gradient is used up in parts. */
+  Split update(Product product, List<LoopGroup> groups, Memory memory) {
+    boolean divides =
+        groups.stream()
+            .filter(group -> group.domain().isScalar())
+            .flatMap(group -> group.roots().stream())
+            .allMatch(root -> isIntermediate(root.value(), memory));
+    int columns = product.inputs();
+    return divides
+        ? sums(columns, PanelProducts.partColumns(columns), product.multiplications())
+        : Split.NONE;
+  }
+
   /** What is shared of a stage that is no product. */
   Split of(Stage stage, List<LoopGroup> groups, Memory memory, Elements elements) {
     boolean bySample =

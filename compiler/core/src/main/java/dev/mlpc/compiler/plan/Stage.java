@@ -26,6 +26,11 @@ record Stage(Kind kind, List<Root> roots) {
     /** For each sample, in loops over the elements. */
     LOOPED,
     /** Once, in loops over the elements. */
-    ONCE
+    ONCE,
+    /**
+     * The gradient of a matrix, the first root, and what the matrix is updated by: one part of its
+     * columns after the other.
+     */
+    UPDATE
   }
 }
