@@ -12,6 +12,9 @@ final class Stopwatch {
   /** So many rounds in which nothing becomes faster end the warm-up. */
   private static final int SETTLED = 100;
 
+  /** After so many calls HotSpot has compiled for good what runs once a call. */
+  private static final int COMPILED = 5_000;
+
   private static final int MOST_CALLS = 1 << 20;
   private static final int MOST_SINGLE_CALLS = 1 << 18;
 
@@ -114,15 +117,19 @@ final class Stopwatch {
    */
   long allocated(Repeated repeated) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long end = System.nanoTime() + 3 * measured;
+    long start = System.nanoTime();
     long one = Math.min(round(repeated, 1), round(repeated, 1));
     int calls = (int) Math.max(10, Math.min(1000, ROUND / Math.max(1, one)));
     long least = Long.MAX_VALUE;
+    int made = 0;
+    long spent;
     do {
       long before = threads.getCurrentThreadAllocatedBytes();
       repeated.run(calls);
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    } while (least > 0 && System.nanoTime() < end);
+      made += calls;
+      spent = System.nanoTime() - start;
+    } while (least > 0 && spent < (made < COMPILED ? 20 : 3) * measured);
     return (least + calls - 1) / calls;
   }
 }
